@@ -1,0 +1,5 @@
+"""Run `python -m onrecord`."""
+
+from onrecord.cli import main
+
+main()
