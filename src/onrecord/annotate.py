@@ -36,6 +36,16 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     return nlp
 
 
+def describe_model(name: str) -> str:
+    """Return a pipeline's name and version, for the record."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return name
+
+
 def annotate(stories: Iterable[Story], nlp: Language, *, batch_size: int = 16) -> Iterator[tuple[Story, Doc]]:
     """Yield each story with its Doc over the whole text; no sentence runs over a paragraph, a dateline or furniture."""
     pairs = ((to_doc(story, nlp), story) for story in stories)

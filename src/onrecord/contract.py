@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
-from onrecord.records import Account, Compared, EventMention, Passage, Reading, Role
+import msgspec
+
+from onrecord.errors import ExportError
+from onrecord.records import Account, Compared, Dropped, EventMention, Passage, Reading, Role
 
 Json = dict[str, Any]
 
@@ -100,6 +106,37 @@ def reading_to_json(reading: Reading) -> Json:
         "events": [_event(event) for event in reading.events],
         "main_event": reading.main_event,
     }
+
+
+def write_readings(found: Iterable[Reading | Dropped], target: str, see: Callable[[Sequence[Reading | Dropped]], None]) -> None:
+    """Write one annotated story a line; "-" is stdout. `see` is shown everything, also what was left out."""
+    with _opened(target) as out:
+        for item in found:
+            see([item])
+            if isinstance(item, Reading):
+                out.write(msgspec.json.encode(reading_to_json(item)) + b"\n")
+
+
+def write_compared(compared: Compared, readings: Sequence[Reading], target: str) -> None:
+    """Write a comparison with its stories; "-" is stdout."""
+    with _opened(target) as out:
+        out.write(msgspec.json.encode(compared_to_json(compared, readings)) + b"\n")
+
+
+@contextmanager
+def _opened(target: str) -> Iterator[IO[bytes]]:
+    """Open a target; a file takes its name only when it is whole."""
+    if target == "-":
+        yield sys.stdout.buffer
+        return
+    path = Path(target)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as out:
+            yield out
+        part.replace(path)
+    except OSError as error:
+        raise ExportError(f"{target} cannot be written: {error.strerror or error}") from error
 
 
 def _account(account: Account) -> Json:
