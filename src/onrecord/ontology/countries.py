@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from onrecord.ontology import load_toml
 
@@ -35,10 +35,12 @@ class Country:
 @cache
 def countries() -> Mapping[str, Country]:
     """Return all countries by ISO 3166 alpha-3 code, in the table's order: states, territories, former states."""
-    return {
-        iso3: Country(iso3=iso3, **{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
-        for iso3, row in load_toml("countries.toml").items()
-    }
+    return {iso3: _country(iso3, row) for iso3, row in load_toml("countries.toml").items()}
+
+
+def _country(iso3: str, row: Mapping[str, Any]) -> Country:
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    return Country(iso3=iso3, **fields)
 
 
 def country_by_name(name: str) -> Country | None:
