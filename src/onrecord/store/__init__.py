@@ -52,6 +52,8 @@ def _plainly(path: Path) -> Iterator[None]:
             raise StoreError(f"{path} cannot be opened: check that the folder exists and can be written") from error
         raise StoreError(f"{path}: {said}") from error
     except sqlite3.DatabaseError as error:
+        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
+            raise  # a fault of ours
         raise StoreError(f"{path} is not a record of onrecord ({error}): name another file with --record") from error
 
 
