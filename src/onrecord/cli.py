@@ -176,3 +176,23 @@ def verify(record: Path) -> None:
             click.echo(fault)
         click.echo(f"{store.count('story')} stories, {faults} faults", err=True)
     sys.exit(1 if faults else 0)
+
+
+@main.command()
+@click.argument("form", metavar="FORMAT")
+@click.option("--to", "target", required=True, type=click.Path(path_type=Path), metavar="PATH", help="A file, or a folder for tables.")
+@record_option
+def export(form: str, target: Path, record: Path) -> None:
+    """Write the record in a form that other tools read: jsonl, csv, parquet.
+
+    \b
+    Example: onrecord export csv --to tables/
+    """
+    from onrecord.export import FORMATS  # noqa: PLC0415
+    from onrecord.export import export as write  # noqa: PLC0415
+    from onrecord.store import Store  # noqa: PLC0415
+
+    if form not in FORMATS:
+        raise click.UsageError(f"there is no form {form!r}: choose one of {', '.join(FORMATS)}")
+    with Store(record, read_only=True) as store:
+        click.echo(f"{write(store, form, target):,} rows written to {target}", err=True)

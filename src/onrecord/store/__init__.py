@@ -296,6 +296,21 @@ class Store:
             row: sqlite3.Row | None = self.db.execute(sql, values).fetchone()
             return row
 
+    def tables(self) -> list[str]:
+        """Return the tables and views that hold the record, without the indexes that serve it."""
+        hidden = ("signature", "signature_key", "story_search", "statement_search")
+        rows = self.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view') ORDER BY name")
+        return [row[0] for row in rows if row[0] not in hidden and not row[0].startswith("sqlite_")]
+
+    def columns(self, table: str) -> dict[str, str]:
+        """Return the columns of a table or view with their SQLite types ("" where a view's column is computed)."""
+        return {row["name"]: row["type"] for row in self.rows("SELECT name, type FROM pragma_table_info(?)", (table,))}
+
+    def table(self, name: str) -> Iterator[sqlite3.Row]:
+        """Yield the rows of a table or view in the order of their keys."""
+        with _plainly(self.path):
+            yield from self.db.execute(f"SELECT * FROM {name}")
+
     def count(self, table: str, where: str = "1") -> int:
         """Return the number of rows of a table."""
         row = self.one(f"SELECT count(*) FROM {table} WHERE {where}")

@@ -1,0 +1,29 @@
+"""A record in the forms that analysts' tools read: one file here a form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from onrecord.errors import ExportError
+from onrecord.export.jsonl import export_jsonl
+from onrecord.export.tables import export_csv, export_parquet
+from onrecord.store import Store
+
+__all__ = ["FORMATS", "export"]
+
+FORMATS: Mapping[str, Callable[[Store, Path], int]] = {
+    "jsonl": export_jsonl,
+    "csv": export_csv,
+    "parquet": export_parquet,
+}
+
+
+def export(store: Store, form: str, target: Path) -> int:
+    """Write a record in a form; return the number of rows written. An ExportError says what cannot be written."""
+    if form not in FORMATS:
+        raise ExportError(f"there is no form {form!r}: choose one of {', '.join(FORMATS)}")
+    try:
+        return FORMATS[form](store, target)
+    except OSError as error:
+        raise ExportError(f"{target} cannot be written: {error.strerror or error}") from error
