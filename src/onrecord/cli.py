@@ -179,6 +179,28 @@ def verify(record: Path) -> None:
 
 
 @main.command()
+@click.option("--record", type=click.Path(path_type=Path), default=Path("demo.db"), show_default=True, help="The record to make.")
+def demo(record: Path) -> None:
+    """Do the main job on the sample stories, then show what was found.
+
+    \b
+    Example: onrecord demo
+    """
+    from onrecord.demo import sample_stories  # noqa: PLC0415
+    from onrecord.pipeline import add as add_to  # noqa: PLC0415
+    from onrecord.show import show_demo  # noqa: PLC0415
+    from onrecord.store import Store  # noqa: PLC0415
+    from onrecord.watch import Watch  # noqa: PLC0415
+
+    inputs = sample_stories()
+    with Watch(inputs) as watch:
+        add_to(inputs, record, how=_how(None, None, {}, None, None), on_batch=watch.see)
+    watch.close(f"add to {record}")
+    with Store(record, read_only=True) as store:
+        click.echo(show_demo(store, record))
+
+
+@main.command()
 @click.argument("form", metavar="FORMAT")
 @click.option("--to", "target", required=True, type=click.Path(path_type=Path), metavar="PATH", help="A file, or a folder for tables.")
 @record_option

@@ -6,6 +6,7 @@ import json
 import sqlite3
 import textwrap
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from onrecord.errors import StoreError
 from onrecord.store import Store
@@ -36,6 +37,21 @@ def show_record(store: Store) -> str:
         _section("Left out", _table(["stories", "reason"], _cells(store.rows(_DROPPED)))),
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def show_demo(store: Store, record: Path) -> str:
+    """Return what is worth a first look: the overview, the event that most accounts differ about, what to try next."""
+    widest = store.one(_WIDEST)
+    parts = [show_record(store)]
+    if widest:
+        parts.append(_section("The event that most accounts compare", show_thing(store, widest["event_id"])))
+    parts.append(
+        f"Next: onrecord show --record {record} ID       any id above\n"
+        f"      onrecord show --record {record} --said-by police\n"
+        f"      onrecord serve --record {record}         the same in a browser\n"
+        f"      onrecord add YOUR_STORIES/               a record of your own"
+    )
+    return "\n\n".join(parts)
 
 
 def show_thing(store: Store, name: str) -> str:
@@ -221,6 +237,11 @@ SELECT story.published, story.outlet, actor.name AS speaker, statement.kind, sta
        story.story_id, statement.statement_id
 FROM statement JOIN story ON story.story_key = statement.story_key AND story.current = 1
 LEFT JOIN actor ON actor.actor_id = statement.speaker
+"""
+
+_WIDEST = """
+SELECT event_id FROM comparison WHERE event_id IS NOT NULL
+GROUP BY event_id ORDER BY sum(relation IN ('contradiction', 'denial', 'update')) DESC, count(*) DESC, event_id LIMIT 1
 """
 
 _SAME_ORIGIN = """
