@@ -7,23 +7,23 @@ from pathlib import Path
 
 from onrecord.errors import ExportError
 from onrecord.export.jsonl import export_jsonl
+from onrecord.export.record import Record
 from onrecord.export.tables import export_csv, export_parquet
-from onrecord.store import Store
 
 __all__ = ["FORMATS", "export"]
 
-FORMATS: Mapping[str, Callable[[Store, Path], int]] = {
+FORMATS: Mapping[str, Callable[[Record, Path], int]] = {
     "jsonl": export_jsonl,
     "csv": export_csv,
     "parquet": export_parquet,
 }
 
 
-def export(store: Store, form: str, target: Path) -> int:
+def export(record: Record, form: str, target: Path) -> int:
     """Write a record in a form; return the number of rows written. An ExportError says what cannot be written."""
     if form not in FORMATS:
         raise ExportError(f"there is no form {form!r}: choose one of {', '.join(FORMATS)}")
     try:
-        return FORMATS[form](store, target)
+        return FORMATS[form](record, target)
     except OSError as error:
         raise ExportError(f"{target} cannot be written: {error.strerror or error}") from error

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from onrecord.contract import write_readings
-from onrecord.store import Store
+from onrecord.export.record import Record
 
 
-def export_jsonl(store: Store, target: Path) -> int:
+def export_jsonl(record: Record, target: Path) -> int:
     """Write every current story with its annotation; return their number."""
     stories = 0
 
@@ -16,5 +16,5 @@ def export_jsonl(store: Store, target: Path) -> int:
         nonlocal stories
         stories += 1
 
-    write_readings(store.readings(), str(target), count)
+    write_readings(record.readings(), str(target), count)
     return stories
