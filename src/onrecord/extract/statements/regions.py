@@ -1,0 +1,118 @@
+"""Quoted regions: what stands between quotation marks. Text only, nothing is carried over a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_PARAGRAPH = re.compile(r"[^\n]+")
+_MARK = re.compile(r"``|''|[\"“”„‟«»＂‘’‚‛'`]")
+_DOUBLE = frozenset({"“", "”", "„", "‟", "«", "»", '"', "＂", "``", "''"})
+_OPENS = frozenset({"“", "„", "«", "``", "‘", "‚", "‛", "`"})
+_CLOSES = frozenset({"”", "»", "’"})
+_BEFORE_OPENING = frozenset(" \t\xa0([{—–-―/:>…|*\"“‘'.,;\u2009\u200b")
+_AFTER_CLOSING = frozenset(" \t\xa0)]}—–-―/:;,.?!…<|*\"”’'s\u2009\u200b[(")
+_END_OF_SAID = frozenset(".,?!…—–-")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A quoted region with its marks; `closed` is false if it runs to the end of its paragraph for want of a mark."""
+
+    start: int
+    end: int
+    double: bool
+    closed: bool
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether the region holds all of [start, end)."""
+        return self.start <= start and end <= self.end
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Tell whether the region shares a character with [start, end)."""
+        return self.start < end and start < self.end
+
+
+def find_regions(text: str) -> list[Region]:
+    """Return the quoted regions of a text in order, outer before inner."""
+    found: list[Region] = []
+    for paragraph in _PARAGRAPH.finditer(text):
+        found.extend(_in_paragraph(text, paragraph.start(), paragraph.end()))
+    return sorted(found, key=lambda region: (region.start, -region.end))
+
+
+def _in_paragraph(text: str, start: int, end: int) -> Iterator[Region]:
+    opened: re.Match[str] | None = None
+    inner: list[re.Match[str]] = []
+    for mark in _MARK.finditer(text, start, end):
+        if mark.group() not in _DOUBLE:
+            inner.append(mark)
+        elif opened is None:
+            if _can_open(text, mark, start):
+                yield from _singles(text, inner, start)
+                opened, inner = mark, []
+        elif _can_close(text, mark, end):
+            yield Region(start=opened.start(), end=mark.end(), double=True, closed=True)
+            yield from _singles(text, inner, start)
+            opened, inner = None, []
+    if opened is not None and opened.end() < end:
+        yield Region(start=opened.start(), end=end, double=True, closed=False)
+    yield from _singles(text, inner, start)
+
+
+def _singles(text: str, marks: list[re.Match[str]], paragraph: int) -> Iterator[Region]:
+    """Yield the regions between single marks, which may be apostrophes too."""
+    position = 0
+    while position < len(marks):
+        opening = marks[position]
+        position += 1
+        if not _opens_single(text, opening, paragraph):
+            continue
+        closings: list[int] = []
+        for at in range(position, len(marks)):
+            if closings and _opens_single(text, marks[at], paragraph):
+                break
+            if _closes_single(text, marks[at]):
+                closings.append(at)
+        if not closings:
+            continue
+        after_stop = [at for at in closings if text[marks[at].start() - 1] in _END_OF_SAID]
+        # "the rebels’ camp": a mark after an s may be a genitive, so a later one is taken if there is one
+        no_genitive = [at for at in closings if text[marks[at].start() - 1] != "s"]
+        chosen = (after_stop or no_genitive or closings)[0]
+        yield Region(start=opening.start(), end=marks[chosen].end(), double=False, closed=True)
+        position = chosen + 1
+
+
+def _opens_single(text: str, mark: re.Match[str], paragraph: int) -> bool:
+    after = text[mark.end() : mark.end() + 1]
+    before = text[mark.start() - 1] if mark.start() > paragraph else " "
+    return mark.group() not in _CLOSES and before in _BEFORE_OPENING and (after.isalpha() or after in "[($£€….") and bool(after)
+
+
+def _closes_single(text: str, mark: re.Match[str]) -> bool:
+    after = text[mark.end() : mark.end() + 1]
+    before = text[mark.start() - 1 : mark.start()]
+    return mark.group() in "’'" and bool(before.strip()) and not (after.isalnum() or after == "_")
+
+
+def _can_open(text: str, mark: re.Match[str], paragraph: int) -> bool:
+    """Tell whether a double mark outside any region opens one."""
+    if mark.group() in _OPENS:
+        return True
+    if mark.group() in _CLOSES:
+        return False
+    after = text[mark.end() : mark.end() + 1]
+    before = text[mark.start() - 1] if mark.start() > paragraph else " "
+    return bool(after.strip()) and before in _BEFORE_OPENING
+
+
+def _can_close(text: str, mark: re.Match[str], end: int) -> bool:
+    """Tell whether a double mark inside a region closes it."""
+    if mark.group() in _OPENS:
+        return False
+    if mark.group() in _CLOSES:
+        return True
+    after = text[mark.end()] if mark.end() < end else " "
+    return after in _AFTER_CLOSING or not after.isalnum()

@@ -1,0 +1,29 @@
+"""Words that report: verbs and nouns with the frames that their content stands in, and their force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.ontology import load_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A reporting word: where its content stands beside it, and what one does by using it."""
+
+    lemma: str
+    force: str
+    frames: frozenset[str]
+
+
+@cache
+def load_cues(word_class: str) -> Mapping[str, Cue]:
+    """Return the cue "verbs" or "nouns" by lemma."""
+    table = load_toml("cues.toml")[word_class]
+    return {
+        lemma: Cue(lemma=lemma, force=force, frames=frozenset(frames.split()))
+        for force, words in table.items()
+        for lemma, frames in words.items()
+    }
