@@ -19,13 +19,13 @@ test: setup
 	@.venv/bin/pytest
 
 lint: setup
-	.venv/bin/ruff check src tests training
-	.venv/bin/ruff format --check src tests training
+	.venv/bin/ruff check src tests training bench docs
+	.venv/bin/ruff format --check src tests training bench docs
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
 bench: setup
-	.venv/bin/python -m onrecord.bench
+	.venv/bin/python bench/speed.py
 
 # Dependencies with hashes; no registry's address.
 requirements.lock: pyproject.toml
