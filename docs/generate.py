@@ -29,9 +29,10 @@ def cli_page() -> str:
     """Return every command with its help, as the terminal shows it."""
     from onrecord.cli import main as commands
 
+    top = click.Context(commands, info_name="onrecord", terminal_width=100, **commands.context_settings)
     parts = ["# Commands", "Made from the commands' own help by `docs/generate.py`."]
     for name, command in commands.commands.items():
-        context = click.Context(command, info_name=f"onrecord {name}", max_content_width=100, terminal_width=100)
+        context = click.Context(command, info_name=name, parent=top)
         parts.append(f"## onrecord {name}\n\n```text\n{command.get_help(context)}\n```")
     parts.append(
         "Exit code 0: all went in. 1: something was left out, or could not be done (one line on stderr says what). 2: wrong usage."
