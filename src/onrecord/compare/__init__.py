@@ -1,34 +1,43 @@
-"""Bring stories together: origins, storylines, events across stories, and how their accounts compare."""
+"""Bring stories together: origins, storylines, events across stories, and how their accounts compare.
+
+    sign()                 once a story: a small signature, kept
+    place()                once a story: its origin and storyline among the stories so far, by an Index
+    compare_storyline()    once a storyline that got new stories: its events, their accounts, how these compare
+    compare()              all three over an index in memory
+
+Nothing depends on how stories come in batches, only on their order.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from onrecord.records import Compared, Event, MentionOf, Origin, Reading, Storyline, make_id
+from onrecord.compare.affair import compare_storyline
+from onrecord.compare.index import Index, MemoryIndex, Placed
+from onrecord.compare.origins import name_origins
+from onrecord.compare.place import place
+from onrecord.compare.signature import Signature, sign
+from onrecord.compare.storylines import name_storylines
+from onrecord.records import Compared, Comparison, Event, Reading
 
-__all__ = ["compare"]
+__all__ = ["Index", "MemoryIndex", "Placed", "Signature", "compare", "compare_storyline", "name_origins", "name_storylines", "place", "sign"]
 
 
 def compare(readings: Sequence[Reading]) -> Compared:
     """Return how a set of readings compare: every story in one origin and one storyline, every event mention in one event."""
-    lines = [Storyline(id=make_id("line", r.story.id), title=r.story.title or r.story.id, stories=(r.story.id,)) for r in readings]
-    return Compared(
-        origins=[Origin(id=make_id("origin", r.story.id), kind="own", stories=(r.story.id,)) for r in readings],
-        storylines=lines,
-        events=[
-            Event(
-                id=make_id("ev", e.id),
-                event_type=e.event_type,
-                mentions=(MentionOf(story=r.story.id, event=e.id),),
-                storyline=line.id,
-                origins=1,
-                agreement="single origin",
-                place=e.place,
-                time=e.time.value if e.time else None,
-                numbers=(),
-            )
-            for r, line in zip(readings, lines, strict=True)
-            for e in r.events
-        ],
-        comparisons=(),
-    )
+    index = MemoryIndex()
+    for reading in readings:
+        place(sign(reading), index)
+    placed = index.placed()
+    origins = {one.signature.story: one.origin for one in placed}
+    by_line: dict[str, list[Reading]] = defaultdict(list)
+    for reading, one in zip(readings, placed, strict=True):
+        by_line[one.storyline].append(reading)
+    events: list[Event] = []
+    comparisons: list[Comparison] = []
+    for line, members in by_line.items():
+        part = compare_storyline(line, members, origins)
+        events.extend(part.events)
+        comparisons.extend(part.comparisons)
+    return Compared(origins=name_origins(placed), storylines=name_storylines(placed), events=events, comparisons=comparisons)
