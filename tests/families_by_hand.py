@@ -13,6 +13,4 @@ def tell(story_id: str, text: str, **given) -> Reading:
         sentences.append((start, end))
         start = end + 1
     story = Story(id=story_id, text=text, location="a test", bytes_sha256="", **given)
-    return Reading(
-        story=story, sentences=tuple(sentences), actors=(), places=(), times=(), statements=(), events=(), main_event=None
-    )
+    return Reading(story=story, sentences=tuple(sentences), actors=(), places=(), times=(), statements=(), events=(), main_event=None)

@@ -21,7 +21,18 @@ from onrecord.compare.signature import Signature, sign
 from onrecord.compare.storylines import name_storylines
 from onrecord.records import Compared, Comparison, Event, Reading
 
-__all__ = ["Index", "MemoryIndex", "Placed", "Signature", "compare", "compare_storyline", "name_origins", "name_storylines", "place", "sign"]
+__all__ = [
+    "Index",
+    "MemoryIndex",
+    "Placed",
+    "Signature",
+    "compare",
+    "compare_storyline",
+    "name_origins",
+    "name_storylines",
+    "place",
+    "sign",
+]
 
 
 def compare(readings: Sequence[Reading]) -> Compared:

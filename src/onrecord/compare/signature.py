@@ -100,7 +100,8 @@ def _make_bands(shingles: Sequence[int]) -> tuple[str, ...]:
     minhash.update([str(shingle) for shingle in shingles])
     digest = minhash.digest()
     return tuple(
-        f"{band}:{zlib.crc32(b','.join(str(row).encode() for row in digest[band * _ROWS : (band + 1) * _ROWS])):08x}" for band in range(_BANDS)
+        f"{band}:{zlib.crc32(b','.join(str(row).encode() for row in digest[band * _ROWS : (band + 1) * _ROWS])):08x}"
+        for band in range(_BANDS)
     )
 
 
