@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from families_by_hand import tell
-
 from onrecord.compare import compare
 from onrecord.records import Passage
 

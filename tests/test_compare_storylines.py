@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from families_by_hand import tell
-
 from onrecord.compare import MemoryIndex, compare, place, sign
 
 QUAKE = "An earthquake of magnitude 6.4 struck the Kermanic valley near Dorvan on {day} and brought down two bridges, seismologists said."
