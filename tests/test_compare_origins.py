@@ -9,14 +9,19 @@ from onrecord.compare import compare
 from onrecord.records import Passage
 
 FERRY = (
-    "A ferry with 214 passengers ran aground off the island of Brava on Monday after its rudder failed in heavy seas, the harbour office said. "
-    "Fishing boats brought everyone ashore within three hours. The captain, Luis Monteiro, said he had radioed for help twice before anyone answered. "
-    "Divers found a crack in the steering gear that inspectors had noted in March. The operator has suspended its other ferry until it is checked. "
+    "A ferry with 214 passengers ran aground off the island of Brava on Monday after its rudder failed "
+    "in heavy seas, the harbour office said. "
+    "Fishing boats brought everyone ashore within three hours. The captain, Luis Monteiro, said he had "
+    "radioed for help twice before anyone answered. "
+    "Divers found a crack in the steering gear that inspectors had noted in March. The operator has "
+    "suspended its other ferry until it is checked. "
     "Brava has no airport and depends on the ferries for food and medicine."
 )
 OTHER = (
-    "Voters in the mountain canton of Uri turned down a new tunnel toll on Sunday, with two thirds against. The government had argued that the "
-    "money was needed for repairs. Opponents called it a tax on commuters. A second ballot on the length of school holidays passed narrowly."
+    "Voters in the mountain canton of Uri turned down a new tunnel toll on Sunday, with two thirds "
+    "against. The government had argued that the "
+    "money was needed for repairs. Opponents called it a tax on commuters. A second ballot on the length "
+    "of school holidays passed narrowly."
 )
 
 
@@ -36,8 +41,10 @@ def test_a_reprint_with_a_new_headline_is_one_origin():
 
 def test_a_rewrite_keeps_some_sentences_and_is_one_origin():
     rewrite = (
-        "Two hundred people are safe after a scare at sea. A ferry with 214 passengers ran aground off the island of Brava on Monday after its "
-        "rudder failed in heavy seas. Villagers lit fires on the beach. Rescue took most of the afternoon and nobody was hurt, police told reporters. "
+        "Two hundred people are safe after a scare at sea. A ferry with 214 passengers ran aground off the "
+        "island of Brava on Monday after its "
+        "rudder failed in heavy seas. Villagers lit fires on the beach. Rescue took most of the afternoon "
+        "and nobody was hurt, police told reporters. "
         "Shops on the island expect supplies to run short by the weekend, and the mayor wants the old mail boat put back into service."
     )
     [origin] = compare([tell("a", FERRY, published="2016-02-01"), tell("b", rewrite, published="2016-02-01")]).origins
@@ -56,7 +63,8 @@ def test_shared_background_at_the_end_of_two_reports_makes_no_family():
     monday = FERRY + background
     friday = (
         "A cargo boat sank on Friday near Fogo and two sailors are missing. The coast guard searched until dark with one aircraft. "
-        "The boat carried cement and had left Praia at noon. Its owner said the engine was new. Relatives waited on the quay through the night. "
+        "The boat carried cement and had left Praia at noon. Its owner said the engine was new. Relatives "
+        "waited on the quay through the night. "
         "Officials will hold a hearing next week and have asked the insurer for the papers."
     ) + background
     assert families(tell("a", monday, published="2016-02-01"), tell("b", friday, published="2016-02-05")) == [{"a"}, {"b"}]
