@@ -1,0 +1,89 @@
+"""Find the lines of a page that are not the story: links to others, share bars, credits, stamps, bylines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.ontology.furniture import FurnitureTable, furniture_table
+from onrecord.records import Passage, RawStory
+
+_LINE = re.compile(r"[^\s](?:[^\n\r\u2028\u2029]*[^\s])?")
+_LONGEST = 300  # characters of a line that can be furniture as a whole
+_LONGEST_CAPTION = 260
+_BYLINE_WITHIN = 6  # lines from the top or the end in which a byline stands
+_QUOTED = re.compile(r"[\"“][^\"”]*\s[^\"”]*\s[^\"”]*\s[^\"”]*[\"”]")
+_TOLD = re.compile(
+    r",[”\"]? (?:[^,]{2,50} )?(?:said|says|say|told|urged|heard|warned|added|argued)\b[^,]*[.,]"
+)  # a sentence of the story: "..., the judge said."
+_ROLE = re.compile(r"(?i),? +(?=[^,]*\b(?:writers?|reporters?|correspondents?|editors?|staff|press|news|agency)$)")
+_TAIL_WITHIN = 3  # last lines whose end is looked at
+_TAIL_WORDS = re.compile(
+    r"(?i)report|writing|edit|standards|follow |e-?mail|contact|reach|copyright|©|\(c\)|rights reserved|share this story"
+)
+
+
+def find_furniture(story: RawStory) -> tuple[Sequence[Passage], str | None]:
+    """Return the furniture of a story in text order, and the names of its byline if a line gives them."""
+    table = furniture_table()
+    lines = [match.span() for match in _LINE.finditer(story.text)]
+    marked: list[tuple[int, int]] = []
+    byline: str | None = None
+    maybe: list[tuple[int, int]] = []  # weak lines that wait for a neighbour
+    beside = False  # whether the line before was furniture
+    only = len(lines) == 1
+    for number, (start, end) in enumerate(lines):
+        text = story.text[start:end]
+        near_edge = number < _BYLINE_WITHIN or number >= len(lines) - _BYLINE_WITHIN
+        if len(text) > _LONGEST or only:
+            is_line, is_weak = False, False
+        else:
+            is_weak = len(text) <= 20 and bool(table.weak.fullmatch(text))
+            found = near_edge and len(text) <= 120 and table.byline.fullmatch(text)
+            is_line = bool(found) or _is_furniture(text, table)
+            if found and byline is None:
+                byline = _ROLE.split(found["names"] or found["alone"])[0]
+        if is_line or (is_weak and beside):
+            marked += [*maybe, (start, end)]
+            maybe, beside = [], True
+        elif is_weak:
+            maybe.append((start, end))
+            if len({story.text[a:b].lower() for a, b in maybe}) > 1:
+                marked += maybe
+                maybe, beside = [], True
+        else:
+            maybe, beside = [], False
+            tail = _find_credit_of_quoted_caption(text, table)
+            if tail is None and number >= len(lines) - _TAIL_WITHIN:
+                tail = _find_tail(text, table)
+            if tail is not None:
+                marked.append((start + tail, end))
+    return tuple(Passage.cut(story, start, end) for start, end in marked), byline
+
+
+def _is_furniture(text: str, table: FurnitureTable) -> bool:
+    """Tell whether a whole line is furniture."""
+    if table.label_in_capitals.fullmatch(text) or table.label.fullmatch(text):
+        return True
+    if table.line.fullmatch(text) and not _TOLD.search(text):
+        return True
+    if len(text) > _LONGEST_CAPTION or _QUOTED.search(text):
+        return False
+    return bool(table.caption_start.match(text) or table.caption_end.search(text))
+
+
+def _find_credit_of_quoted_caption(text: str, table: FurnitureTable) -> int | None:
+    """Return where the picture credit starts in a caption with a quotation: what is quoted there belongs to the story."""
+    if len(text) > _LONGEST_CAPTION or not _QUOTED.search(text):
+        return None
+    found = table.caption_end.search(text)
+    return found.start() if found else None
+
+
+def _find_tail(text: str, table: FurnitureTable) -> int | None:
+    """Return where the furniture at the end of a line of the story starts."""
+    near_end = max(0, len(text) - 600)
+    if not _TAIL_WORDS.search(text, near_end):
+        return None
+    found = table.tail.search(text, near_end)
+    return found.start() if found and found.start() > 0 else None
