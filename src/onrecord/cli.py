@@ -179,6 +179,21 @@ def verify(record: Path) -> None:
 
 
 @main.command()
+@record_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8765, show_default=True, help="The port on 127.0.0.1.")
+def serve(record: Path, port: int) -> None:
+    """Open the desk: a local, read-only web page over the record, also while `add` writes.
+
+    \b
+    Example: onrecord serve --record syria.db
+    """
+    from onrecord.serve import serve as serve_record  # noqa: PLC0415
+
+    click.echo(f"the desk: http://127.0.0.1:{port}/  (stop with Ctrl-C)", err=True)
+    serve_record(record, port=port)
+
+
+@main.command()
 @click.option("--record", type=click.Path(path_type=Path), default=Path("demo.db"), show_default=True, help="The record to make.")
 def demo(record: Path) -> None:
     """Do the main job on the sample stories, then show what was found.

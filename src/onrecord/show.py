@@ -250,10 +250,8 @@ WHERE origin_id = (SELECT origin_id FROM origin_story WHERE story_key = ?) AND s
 """
 
 _STORYLINES = """
-SELECT count(*), count(DISTINCT origin_id), (SELECT count(*) FROM event WHERE event.storyline_id = storyline.storyline_id),
-       min(published) || CASE WHEN min(published) < max(published) THEN ' – ' || max(published) ELSE '' END, storyline.title, storyline_id
-FROM storyline JOIN storyline_story USING (storyline_id) JOIN story USING (story_key) JOIN origin_story USING (story_key)
-GROUP BY storyline_id ORDER BY count(*) DESC, storyline_id LIMIT 15
+SELECT stories, origins, events, first_day || CASE WHEN first_day < last_day THEN ' – ' || last_day ELSE '' END, title, storyline_id
+FROM storyline ORDER BY stories DESC, storyline_id LIMIT 15
 """
 
 _TYPES = "SELECT event_type, count(*), sum(agreement = 'disputed') FROM event GROUP BY event_type ORDER BY count(*) DESC, event_type"

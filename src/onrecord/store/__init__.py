@@ -262,6 +262,7 @@ class Store:
                 self.db.execute(f"DELETE FROM {table}")
             for table, rows in compared_rows(compared, key_of, line_of).items():
                 self._insert(table, rows)
+            self.db.executemany(_SUM_UP_STORYLINE, [(line.id,) for line in compared.storylines])
 
     # ── proof ────────────────────────────────────────────────────────────────────────────────────
 
@@ -330,6 +331,16 @@ _PASSAGES = {
     "comparison a": "SELECT a_start, a_end, a_exact FROM comparison WHERE a_story_key = ?",
     "comparison b": "SELECT b_start, b_end, b_exact FROM comparison WHERE b_story_key = ?",
 }
+
+_SUM_UP_STORYLINE = """
+UPDATE storyline SET
+    (stories, origins, first_day, last_day) = (
+        SELECT count(*), count(DISTINCT origin_id), min(published), max(published)
+        FROM storyline_story JOIN story USING (story_key) LEFT JOIN origin_story USING (story_key) WHERE storyline_id = ?1
+    ),
+    (events, disputed) = (SELECT count(*), coalesce(sum(agreement = 'disputed'), 0) FROM event WHERE event.storyline_id = ?1)
+WHERE storyline_id = ?1
+"""
 
 # An actor keeps the name that the first story gave it; what was unknown is filled by a later one.
 _COUNT_ACTOR = """

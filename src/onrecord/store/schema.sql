@@ -284,8 +284,15 @@ CREATE INDEX origin_story_origin ON origin_story (origin_id);
 -- Stories of one affair.
 CREATE TABLE storyline (
     storyline_id TEXT PRIMARY KEY, -- the storyline
-    title TEXT NOT NULL            -- its title
+    title TEXT NOT NULL,           -- its title
+    stories INTEGER NOT NULL DEFAULT 0, -- number of stories
+    origins INTEGER NOT NULL DEFAULT 0, -- number of independent origins
+    events INTEGER NOT NULL DEFAULT 0, -- number of events
+    disputed INTEGER NOT NULL DEFAULT 0, -- number of disputed events
+    first_day TEXT,                -- earliest day of publication
+    last_day TEXT                  -- latest day of publication
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX storyline_stories ON storyline (stories);
 
 -- Which stories a storyline has; every current story in exactly one.
 CREATE TABLE storyline_story (
@@ -308,6 +315,7 @@ CREATE TABLE event (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_storyline ON event (storyline_id);
 CREATE INDEX event_time ON event ("time");
+CREATE INDEX event_agreement ON event (agreement, event_type);
 
 -- Which event mentions are one event; every mention of a current story in exactly one.
 CREATE TABLE event_link (

@@ -1,0 +1,113 @@
+"""A story's text cut into pieces, so that marks that nest and overlap can all be shown."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+Json = Mapping[str, Any]
+
+LAYERS = ("statements", "events", "actors", "places", "times", "furniture")
+_CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {0x7F: 0x2421}
+_DIRECTION = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), 65533)
+
+
+def to_shown(text: str | None) -> str:
+    """Return a text as a page can show it: control characters as signs, none that turns the direction of what follows.
+
+    >>> to_shown("a\\x00b")
+    'a␀b'
+    """
+    return (text or "").translate(_CONTROL | _DIRECTION)
+
+
+def cut_paragraphs(story: Json, links: Mapping[str, str]) -> list[Json]:
+    """Return the lines of a story, each with its pieces and the notes that belong beside it."""
+    text = story["text"]
+    marks = sorted(_find_marks(story, links), key=lambda mark: (mark["start"], -mark["end"]))
+    paragraphs = []
+    for line in re.finditer(r"[^\n]+", text):
+        here = [mark for mark in marks if mark["start"] < line.end() and mark["end"] > line.start()]
+        pieces = list(_cut_pieces(text, line.start(), line.end(), here))
+        notes = [mark for mark in here if mark["note"] and mark["start"] >= line.start()]
+        paragraphs.append({"start": line.start(), "pieces": pieces, "notes": notes})
+    return paragraphs
+
+
+def _find_marks(story: Json, links: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    names = {actor["id"]: actor["name"] for actor in story["actors"]}
+    for passage in story["furniture"]:
+        yield _mark("furniture", passage, "page furniture")
+    for actor in story["actors"]:
+        codes = " ".join(part for part in (actor["country"], *actor["sectors"]) if part)
+        for mention in actor["mentions"]:
+            yield _mark("actors", mention, f"{actor['name']} {codes}".strip(), href=f"/actor/{actor['id']}")
+    for place in story["places"]:
+        for mention in place["mentions"]:
+            yield _mark(
+                "places", mention, f"{place['name']}, {place['country'] or 'country open'} ({place['precision']}, {mention['use']})"
+            )
+    for time in story["times"]:
+        yield _mark("times", time, f"{time['type']} {time['value'] or 'not dated'} {time['mod'] or ''}".strip())
+    for statement in story["statements"]:
+        who = names.get(statement["speaker"]) or (statement["source"] or {}).get("exact") or "nobody named"
+        for n, piece in enumerate(statement["content"]):
+            note = {"kind": "statement", "who": who, "what": statement["kind"], "actor": statement["speaker"]} if n == 0 else None
+            yield _mark("statements", piece, f"said by {who} ({statement['kind']})", note=note, anchor=statement["id"] if n == 0 else None)
+    for event in story["events"]:
+        actors = ", ".join(dict.fromkeys(names.get(role["actor"], "?") for role in event["actors"])) or "unknown"
+        recipients = ", ".join(dict.fromkeys(names.get(role["actor"], "?") for role in event["recipients"]))
+        told = f"{event['type']}{' ' + event['mode'] if event['mode'] else ''}, {event['status']}: {actors}{' → ' + recipients if recipients else ''}"
+        href = f"/event/{links[event['id']]}" if event["id"] in links else None
+        note = {"kind": "event", "who": actors, "whom": recipients, "what": event["type"], "status": event["status"], "href": href}
+        yield _mark("events", event["trigger"], told, href=href, note=note, anchor=event["id"])
+
+
+def _mark(layer: str, passage: Json, title: str, **more: Any) -> dict[str, Any]:
+    return {
+        "layer": layer,
+        "start": passage["start"],
+        "end": passage["end"],
+        "title": title,
+        "href": None,
+        "note": None,
+        "anchor": None,
+    } | more
+
+
+def _cut_pieces(text: str, start: int, end: int, marks: Sequence[Json]) -> Iterator[Json]:
+    opens: dict[int, list[Json]] = defaultdict(list)
+    edges = {start, end}
+    for mark in marks:
+        edges |= {max(mark["start"], start), min(mark["end"], end)}
+        opens[max(mark["start"], start)].append(mark)
+    active: list[Json] = []
+    ordered = sorted(edges)
+    for here, there in zip(ordered, ordered[1:], strict=False):
+        active = [mark for mark in active if mark["end"] > here] + opens[here]
+        yield {
+            "text": to_shown(text[here:there]),
+            "start": here,
+            "layers": [layer for layer in LAYERS if any(mark["layer"] == layer for mark in active)],
+            "titles": [mark["title"] for mark in active],
+            "href": next((mark["href"] for mark in reversed(active) if mark["href"]), None),
+            "anchors": [mark["anchor"] for mark in active if mark["anchor"] and mark["start"] == here],
+        }
+
+
+def diff_words(old: str, new: str) -> list[Json]:
+    """Return a text in pieces of words: same, only in the new one, only in the old one."""
+    a, b = re.findall(r"\s+|[^\s]+", old), re.findall(r"\s+|[^\s]+", new)
+    pieces: list[Json] = []
+    for how, i, j, k, m in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        if how == "equal":
+            pieces.append({"how": "same", "text": to_shown("".join(b[k:m]))})
+            continue
+        if i < j:
+            pieces.append({"how": "gone", "text": to_shown("".join(a[i:j]))})
+        if k < m:
+            pieces.append({"how": "new", "text": to_shown("".join(b[k:m]))})
+    return pieces
