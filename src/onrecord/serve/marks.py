@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ def cut_paragraphs(story: Json, links: Mapping[str, str]) -> list[Json]:
     """Return the lines of a story, each with its pieces and the notes that belong beside it."""
     text = story["text"]
     marks = sorted(_find_marks(story, links), key=lambda mark: (mark["start"], -mark["end"]))
-    paragraphs = []
+    paragraphs: list[Json] = []
     for line in re.finditer(r"[^\n]+", text):
         here = [mark for mark in marks if mark["start"] < line.end() and mark["end"] > line.start()]
         pieces = list(_cut_pieces(text, line.start(), line.end(), here))
@@ -60,7 +61,8 @@ def _find_marks(story: Json, links: Mapping[str, str]) -> Iterator[dict[str, Any
     for event in story["events"]:
         actors = ", ".join(dict.fromkeys(names.get(role["actor"], "?") for role in event["actors"])) or "unknown"
         recipients = ", ".join(dict.fromkeys(names.get(role["actor"], "?") for role in event["recipients"]))
-        told = f"{event['type']}{' ' + event['mode'] if event['mode'] else ''}, {event['status']}: {actors}{' → ' + recipients if recipients else ''}"
+        what = " ".join(part for part in (event["type"], event["mode"]) if part)
+        told = f"{what}, {event['status']}: {actors}" + (f" → {recipients}" if recipients else "")
         href = f"/event/{links[event['id']]}" if event["id"] in links else None
         note = {"kind": "event", "who": actors, "whom": recipients, "what": event["type"], "status": event["status"], "href": href}
         yield _mark("events", event["trigger"], told, href=href, note=note, anchor=event["id"])
@@ -86,7 +88,7 @@ def _cut_pieces(text: str, start: int, end: int, marks: Sequence[Json]) -> Itera
         opens[max(mark["start"], start)].append(mark)
     active: list[Json] = []
     ordered = sorted(edges)
-    for here, there in zip(ordered, ordered[1:], strict=False):
+    for here, there in itertools.pairwise(ordered):
         active = [mark for mark in active if mark["end"] > here] + opens[here]
         yield {
             "text": to_shown(text[here:there]),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from onrecord.serve import queries
 from onrecord.serve.filters import Filters
 from onrecord.store import Store
 
@@ -35,9 +36,9 @@ def ask_overview(store: Store) -> Data:
         "days": _dicts(
             store.rows("SELECT published AS day, count(*) AS stories FROM story WHERE published IS NOT NULL GROUP BY published")
         ),
-        "types": _dicts(store.rows(_TYPES)),
-        "outlets": _dicts(store.rows(_OUTLETS)),
-        "dropped": _dicts(store.rows(_DROPPED)),
+        "types": _dicts(store.rows(queries.TYPES)),
+        "outlets": _dicts(store.rows(queries.OUTLETS)),
+        "dropped": _dicts(store.rows(queries.DROPPED)),
     }
 
 
@@ -70,7 +71,9 @@ def ask_affair(store: Store, storyline_id: str, filters: Filters) -> Data | None
     where, values = filters.to_sql(storyline_id)
     events = _cards(store, f'{where} ORDER BY event."time", event.event_id LIMIT {_MOST_EVENTS + 1}', values)
     shown = events[:_MOST_EVENTS]
-    stories = store.rows(_STORIES + " WHERE storyline_id = ? ORDER BY published, storyline_story.position LIMIT 500", (storyline_id,))
+    stories = store.rows(
+        queries.STORIES + " WHERE storyline_id = ? ORDER BY published, storyline_story.position LIMIT 500", (storyline_id,)
+    )
     return {
         "storyline": dict(line),
         "stories": _dicts(stories),
@@ -92,9 +95,9 @@ def ask_event(store: Store, event_id: str) -> Data | None:
     cards = _cards(store, "WHERE event.event_id = ?", (event_id,))
     if not cards:
         return None
-    mentions = _dicts(store.rows(_MENTIONS, (event_id,)))
-    numbers = _dicts(store.rows(_NUMBERS, (event_id,)))
-    comparisons = [_comparison(row) for row in store.rows(_COMPARISONS, (event_id,))]
+    mentions = _dicts(store.rows(queries.MENTIONS, (event_id,)))
+    numbers = _dicts(store.rows(queries.NUMBERS, (event_id,)))
+    comparisons = [_comparison(row) for row in store.rows(queries.COMPARISONS, (event_id,))]
     by_origin: dict[str, list[Data]] = defaultdict(list)
     for mention in mentions:
         by_origin[mention["origin_id"]].append(mention)
@@ -121,7 +124,7 @@ def ask_story(store: Store, story_id: str, compared_with: str | None = None) -> 
         row["mention_id"]: row["event_id"] for row in store.rows("SELECT mention_id, event_id FROM event_link WHERE story_key = ?", key)
     }
     same = store.rows(
-        _STORIES + " WHERE origin_id = (SELECT origin_id FROM origin_story WHERE story_key = ?) ORDER BY origin_story.position", key
+        queries.STORIES + " WHERE origin_id = (SELECT origin_id FROM origin_story WHERE story_key = ?) ORDER BY origin_story.position", key
     )
     line = store.one("SELECT storyline.* FROM storyline JOIN storyline_story USING (storyline_id) WHERE story_key = ?", key)
     other = next((row for row in same if row["story_id"] == compared_with), None)
@@ -148,7 +151,8 @@ def ask_actor(store: Store, actor_id: str, words: str | None, page: int) -> Data
         said += " AND statement_key IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)"
         values.append(to_query(words))
     statements = store.rows(
-        f"{_SAID} {said} ORDER BY story.published, story.story_key, statement.position LIMIT ? OFFSET ?", [*values, PAGE + 1, page * PAGE]
+        f"{queries.SAID} {said} ORDER BY story.published, story.story_key, statement.position LIMIT ? OFFSET ?",
+        [*values, PAGE + 1, page * PAGE],
     )
     return {
         "actor": dict(actor) | {"sectors": json.loads(actor["sectors"])},
@@ -159,7 +163,7 @@ def ask_actor(store: Store, actor_id: str, words: str | None, page: int) -> Data
         "suffered": _deeds(store, actor_id, "recipient"),
         "accuses": _accused(store, actor_id, "actor", "recipient"),
         "accused_by": _accused(store, actor_id, "recipient", "actor"),
-        "days": _dicts(store.rows(_ACTOR_DAYS, (actor_id,))),
+        "days": _dicts(store.rows(queries.ACTOR_DAYS, (actor_id,))),
         "statements": _dicts(statements[:PAGE]),
         "words": words or "",
         "page": page,
@@ -174,10 +178,12 @@ def ask_search(store: Store, words: str, filters: Filters, page: int) -> Data:
         return found
     where, values = filters.to_story_sql()
     limit = (PAGE + 1, page * PAGE)
-    stories = store.rows(_FOUND_STORIES.format(where=where), [to_query(words), *values, *limit])
-    statements = store.rows(_FOUND_STATEMENTS.format(where=where), [to_query(words), *values, *limit])
+    stories = store.rows(queries.FOUND_STORIES.format(where=where), [to_query(words), *values, *limit])
+    statements = store.rows(queries.FOUND_STATEMENTS.format(where=where), [to_query(words), *values, *limit])
     found["stories"], found["statements"] = _dicts(stories[:PAGE]), _dicts(statements[:PAGE])
-    found["actors"] = _dicts(store.rows(_FOUND_ACTORS, ("%" + words.strip().replace("%", "").replace("_", "") + "%",))) if page == 0 else []
+    found["actors"] = (
+        _dicts(store.rows(queries.FOUND_ACTORS, ("%" + words.strip().replace("%", "").replace("_", "") + "%",))) if page == 0 else []
+    )
     found["more"] = max(len(stories), len(statements)) > PAGE
     return found
 
@@ -218,7 +224,7 @@ def _fill(store: Store, events: Sequence[Data]) -> None:
         }
         event |= {"place": None, "lat": None, "lon": None, "precision": None}
     seen: dict[str, set[int]] = defaultdict(set)
-    for row in store.rows(_CARD_MENTIONS.format(marks=marks), list(by_id)):
+    for row in store.rows(queries.CARD_MENTIONS.format(marks=marks), list(by_id)):
         event = by_id[row["event_id"]]
         event["words"] = event["words"] or row["trigger_exact"]
         seen[row["event_id"]].add(row["story_key"])
@@ -226,11 +232,11 @@ def _fill(store: Store, events: Sequence[Data]) -> None:
         _put(event["statuses"], row["status"])
     for event_id, keys in seen.items():
         by_id[event_id]["stories"] = len(keys)
-    for row in store.rows(_CARD_ROLES.format(marks=marks), list(by_id)):
+    for row in store.rows(queries.CARD_ROLES.format(marks=marks), list(by_id)):
         roles = by_id[row["event_id"]]["actors" if row["role"] == "actor" else "recipients"]
         _put(roles, {"actor_id": row["actor_id"], "name": row["name"]})
     places = {event["place_id"] for event in events if event["place_id"]}
-    known = {place: store.one(_PLACE, (place,)) for place in places}
+    known = {place: store.one(queries.PLACE, (place,)) for place in places}
     for event in events:
         if place := known.get(event["place_id"]):
             event |= {"place": place["name"], "lat": place["lat"], "lon": place["lon"], "precision": place["precision"]}
@@ -337,10 +343,7 @@ def _fields(mentions: Sequence[Data], numbers: Sequence[Data], comparisons: Sequ
             field,
         ),
     )
-    return [
-        {"field": field, "relations": sorted(relations[field]), "cells": {origin: some for origin, some in cells[field].items()}}
-        for field in order
-    ]
+    return [{"field": field, "relations": sorted(relations[field]), "cells": dict(cells[field])} for field in order]
 
 
 def _bounds(low: int | None, high: int | None) -> str:
@@ -352,123 +355,13 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 
 def _deeds(store: Store, actor_id: str, role: str) -> list[Data]:
-    return _dicts(store.rows(_DEEDS, (actor_id, role)))
+    return _dicts(store.rows(queries.DEEDS, (actor_id, role)))
 
 
 def _accused(store: Store, actor_id: str, mine: str, theirs: str) -> list[Data]:
-    return _dicts(store.rows(_ACCUSED, (actor_id, mine, theirs)))
+    return _dicts(store.rows(queries.ACCUSED, (actor_id, mine, theirs)))
 
 
 def by_day(rows: Iterable[Mapping[str, Any]], key: str) -> dict[str, int]:
     """Return counts by day."""
     return {row["day"]: row[key] for row in rows}
-
-
-_TYPES = (
-    "SELECT event_type, count(*) AS events, sum(agreement = 'disputed') AS disputed FROM event GROUP BY event_type ORDER BY events DESC"
-)
-
-_OUTLETS = """
-SELECT coalesce(outlet, '(no outlet given)') AS outlet, count(*) AS stories, sum(origin_story.position = 0) AS first,
-       sum(origin_story.position > 0) AS reprints
-FROM story LEFT JOIN origin_story USING (story_key) WHERE current = 1 GROUP BY 1 ORDER BY stories DESC, outlet LIMIT 40
-"""
-
-_DROPPED = (
-    "SELECT reason, count(*) AS stories, min(location) AS example FROM dropped GROUP BY reason ORDER BY stories DESC, reason LIMIT 40"
-)
-
-_STORIES = """
-SELECT story.story_key, story_id, title, outlet, published, origin.kind, origin_story.origin_id, origin_story.position AS origin_position
-FROM story JOIN storyline_story USING (story_key) JOIN origin_story USING (story_key) JOIN origin USING (origin_id)
-"""
-
-_CARD_MENTIONS = """
-SELECT event_link.event_id, event_link.story_key, trigger_exact, status, outlet
-FROM event_link JOIN event_mention USING (story_key, mention_id) JOIN story USING (story_key)
-WHERE event_link.event_id IN ({marks}) ORDER BY event_link.event_id, event_link.position
-"""
-
-_CARD_ROLES = """
-SELECT event_link.event_id, role, event_role.actor_id, coalesce(actor.name, event_role.exact) AS name
-FROM event_link JOIN event_role USING (story_key, mention_id) LEFT JOIN actor USING (actor_id)
-WHERE event_link.event_id IN ({marks}) ORDER BY event_link.event_id, event_link.position, event_role.position
-"""
-
-_PLACE = "SELECT name, lat, lon, precision FROM story_place WHERE place_id = ? LIMIT 1"
-
-_MENTIONS = """
-SELECT story.story_id AS story, story.title, story.outlet, story.published, origin_id, origin.kind, event_mention.mention_id, event_mention.status,
-       trigger_exact AS exact, trigger_start AS start, trigger_end AS end, time_value, time_start, time_end, place_start, place_end,
-       (SELECT name FROM story_place WHERE story_place.story_key = story.story_key AND story_place.place_id = event_mention.place_id) AS place,
-       substr(story.text, sentence_start + 1, sentence_end - sentence_start) AS sentence, actor.name AS said_by
-FROM event_link JOIN event_mention USING (story_key, mention_id) JOIN story USING (story_key)
-LEFT JOIN origin_story USING (story_key) LEFT JOIN origin USING (origin_id)
-LEFT JOIN statement ON statement.story_key = event_mention.story_key AND statement.statement_id = attributed_to
-LEFT JOIN actor ON actor.actor_id = statement.speaker
-WHERE event_link.event_id = ? ORDER BY published, event_link.position
-"""
-
-_NUMBERS = """
-SELECT story.story_id AS story, story.outlet, story.published, origin_id, event_number."of", low, high, scope, start_char AS start,
-       end_char AS end, exact, actor.name
-FROM event_link JOIN event_number USING (story_key, mention_id) JOIN event_mention USING (story_key, mention_id) JOIN story USING (story_key)
-LEFT JOIN origin_story USING (story_key)
-LEFT JOIN statement ON statement.story_key = event_mention.story_key AND statement.statement_id = attributed_to
-LEFT JOIN actor ON actor.actor_id = statement.speaker
-WHERE event_link.event_id = ? ORDER BY published, event_link.position, event_number.position
-"""
-
-_COMPARISONS = """
-SELECT comparison.*, a.story_id AS a_story, b.story_id AS b_story, a.outlet AS a_outlet, b.outlet AS b_outlet, a.published AS a_published,
-       b.published AS b_published, a_origin.origin_id AS a_origin, b_origin.origin_id AS b_origin, a_actor.name AS a_name, b_actor.name AS b_name
-FROM comparison JOIN story AS a ON a.story_key = a_story_key JOIN story AS b ON b.story_key = b_story_key
-LEFT JOIN origin_story AS a_origin ON a_origin.story_key = a_story_key LEFT JOIN origin_story AS b_origin ON b_origin.story_key = b_story_key
-LEFT JOIN actor AS a_actor ON a_actor.actor_id = a_said_by LEFT JOIN actor AS b_actor ON b_actor.actor_id = b_said_by
-WHERE event_id = ? ORDER BY instr('contradiction denial update compatible agree', relation), field, comparison_key
-"""
-
-_SAID = """
-SELECT story.published, story.outlet, story.story_id AS story, story.title, statement.kind, statement.words, statement.force,
-       statement.statement_id, (SELECT min(start_char) FROM statement_content AS c
-        WHERE c.story_key = statement.story_key AND c.statement_id = statement.statement_id) AS start
-FROM statement JOIN story ON story.story_key = statement.story_key AND story.current = 1
-"""
-
-_DEEDS = """
-SELECT event_mention.event_type, count(DISTINCT coalesce(event_link.event_id, event_mention.mention_id)) AS events
-FROM event_role JOIN event_mention USING (story_key, mention_id) JOIN story USING (story_key) LEFT JOIN event_link USING (story_key, mention_id)
-WHERE event_role.actor_id = ? AND role = ? AND current = 1 GROUP BY 1 ORDER BY events DESC, 1
-"""
-
-_ACCUSED = """
-SELECT other.actor_id, actor.name, count(*) AS times
-FROM event_role AS mine JOIN event_mention USING (story_key, mention_id) JOIN story USING (story_key)
-JOIN event_role AS other ON other.story_key = mine.story_key AND other.mention_id = mine.mention_id
-JOIN actor ON actor.actor_id = other.actor_id
-WHERE mine.actor_id = ? AND mine.role = ? AND other.role = ? AND event_type = 'ACCUSE' AND current = 1
-GROUP BY other.actor_id ORDER BY times DESC, actor.name LIMIT 25
-"""
-
-_ACTOR_DAYS = """
-SELECT published AS day, count(*) AS mentions FROM story_actor JOIN story USING (story_key)
-WHERE actor_id = ? AND current = 1 AND published IS NOT NULL GROUP BY published ORDER BY published
-"""
-
-_FOUND_STORIES = """
-SELECT story.story_id AS story, story.title, story.outlet, story.published, snippet(story_search, 1, '\ue000', '\ue001', ' … ', 30) AS snippet
-FROM story_search JOIN story ON story.story_key = story_search.rowid
-WHERE story_search MATCH ? AND story.current = 1 {where} ORDER BY rank LIMIT ? OFFSET ?
-"""
-
-_FOUND_STATEMENTS = """
-SELECT story.story_id AS story, story.title, story.outlet, story.published, statement.statement_id, statement.kind, actor.name AS speaker,
-       actor.actor_id, snippet(statement_search, 0, '\ue000', '\ue001', ' … ', 40) AS snippet,
-       (SELECT min(start_char) FROM statement_content AS c
-        WHERE c.story_key = statement.story_key AND c.statement_id = statement.statement_id) AS start
-FROM statement_search JOIN statement ON statement.statement_key = statement_search.rowid JOIN story ON story.story_key = statement.story_key
-LEFT JOIN actor ON actor.actor_id = statement.speaker
-WHERE statement_search MATCH ? AND story.current = 1 {where} ORDER BY rank LIMIT ? OFFSET ?
-"""
-
-_FOUND_ACTORS = "SELECT actor_id, name, country, stories FROM actor WHERE name LIKE ? ORDER BY stories DESC, name LIMIT 12"
