@@ -55,9 +55,8 @@ WHERE event_link.event_id = ? ORDER BY published, event_link.position, event_num
 
 COMPARISONS = """
 SELECT comparison.*, a.story_id AS a_story, b.story_id AS b_story, a.outlet AS a_outlet, b.outlet AS b_outlet,
-       a.published AS a_published,
-       b.published AS b_published, a_origin.origin_id AS a_origin, b_origin.origin_id AS b_origin, a_actor.name AS a_name, b_actor.name AS b_nam
-       b.published AS b_published, a_origin.origin_id AS a_origin, b_origin.origin_id AS b_origin, a_actor.name AS a_name, b_actor.name AS b_name
+       a.published AS a_published, b.published AS b_published, a_origin.origin_id AS a_origin, b_origin.origin_id AS b_origin,
+       a_actor.name AS a_name, b_actor.name AS b_name
 FROM comparison JOIN story AS a ON a.story_key = a_story_key JOIN story AS b ON b.story_key = b_story_key
 LEFT JOIN origin_story AS a_origin ON a_origin.story_key = a_story_key
 LEFT JOIN origin_story AS b_origin ON b_origin.story_key = b_story_key
