@@ -21,9 +21,14 @@ class Cue:
 @cache
 def load_cues(word_class: str) -> Mapping[str, Cue]:
     """Return the cue "verbs" or "nouns" by lemma."""
-    table = load_toml("cues.toml")[word_class]
     return {
         lemma: Cue(lemma=lemma, force=force, frames=frozenset(frames.split()))
-        for force, words in table.items()
+        for force, words in load_toml("cues.toml")[word_class].items()
         for lemma, frames in words.items()
     }
+
+
+@cache
+def load_support_verbs() -> frozenset[str]:
+    """Return the lemmas of verbs that lend a reporting noun their subject."""
+    return frozenset(load_toml("cues.toml")["support"]["verbs"])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.draft import Draft
+from onrecord.extract.statements.according import find_according
+from onrecord.extract.statements.draft import Draft, Page
 from onrecord.extract.statements.frames import find_framed
-from onrecord.extract.statements.quoted import find_rest, grow
-from onrecord.extract.statements.regions import Region, find_regions
+from onrecord.extract.statements.nouns import find_nominal
+from onrecord.extract.statements.quoted import attribute_quotations
+from onrecord.extract.statements.regions import find_regions
 from onrecord.extract.statements.speakers import name_speakers
 from onrecord.records import Passage, Statement, StatementKind, Story, make_id
 
@@ -17,30 +20,51 @@ if TYPE_CHECKING:
 
 __all__ = ["find_statements", "name_speakers"]
 
+_HELD = frozenset({"believe", "intend", "show"})
+
 
 def find_statements(story: Story, doc: Doc) -> Sequence[Statement]:
     """Return the statements of a story, in text order, not yet with speakers."""
-    regions = find_regions(story.text)
-    drafts = [grow(draft, regions) for draft in find_framed(doc)]
-    drafts = find_rest(doc, regions, drafts)
-    return tuple(_to_statements(story, drafts, regions))
+    page = _to_page(story, doc)
+    drafts = attribute_quotations(page, chain(find_framed(page), find_nominal(page), find_according(page)))
+    return tuple(_to_statements(story, page, drafts))
 
 
-def _to_statements(story: Story, drafts: Iterable[Draft], regions: list[Region]) -> list[Statement]:
+def _to_page(story: Story, doc: Doc) -> Page:
+    outer = []
+    end = 0
+    for region in find_regions(story.text):
+        if region.start >= end:
+            outer.append(region)
+            end = region.end
+    return Page(
+        doc=doc,
+        text=story.text,
+        regions=outer,
+        region_starts=[region.start for region in outer],
+        token_starts=[token.idx for token in doc],
+    )
+
+
+def _to_statements(story: Story, page: Page, drafts: Iterable[Draft]) -> list[Statement]:
     made: list[Statement] = []
     starts: dict[int, str] = {}
-    for draft in sorted(drafts, key=lambda draft: (draft.content[0][0], -draft.content[-1][1])):
+    for draft in drafts:
+        if any(passage.start < end and start < passage.end for passage in story.furniture for start, end in draft.content):
+            continue
         content = tuple(Passage.cut(story, start, end) for start, end in draft.content)
-        inside = next((other.id for other in reversed(made) if _holds(other, content)), None)
+        outer = next((other for other in reversed(made) if _holds(other, content, draft)), None)
+        if outer is not None and not _is_told(draft, story.text):
+            continue
         statement = Statement(
             id=make_id("st", story.id, *(edge for piece in draft.content for edge in piece), *(draft.cue or ())),
-            kind=_to_kind(draft, regions),
+            kind=_to_kind(draft, page),
             content=content,
             cue=Passage.cut(story, *draft.cue) if draft.cue else None,
             source=Passage.cut(story, *draft.source) if draft.source else None,
             addressee_passage=Passage.cut(story, *draft.addressee) if draft.addressee else None,
-            inside=inside,
-            continues=starts.get(draft.continues) if draft.continues is not None else None,
+            inside=outer.id if outer else None,
+            continues=starts.get(draft.continues[0]) if draft.continues is not None else None,
             cue_lemma=draft.lemma,
             force=draft.force,
         )
@@ -49,12 +73,24 @@ def _to_statements(story: Story, drafts: Iterable[Draft], regions: list[Region])
     return made
 
 
-def _holds(outer: Statement, content: Sequence[Passage]) -> bool:
+def _holds(outer: Statement, content: Sequence[Passage], draft: Draft) -> bool:
+    """Tell whether a statement holds all of a later one, cue and content."""
+    if draft.cue and not any(piece.start <= draft.cue[0] and draft.cue[1] <= piece.end for piece in outer.content):
+        return False
     return all(any(piece.covers(part) for piece in outer.content) for part in content)
 
 
-def _to_kind(draft: Draft, regions: list[Region]) -> StatementKind:
+def _is_told(draft: Draft, text: str) -> bool:
+    """Tell whether what a statement holds is somebody's speech in its turn, not the speaker's own thought or wish."""
+    if draft.force in _HELD or draft.frame not in ("clause", "quote"):
+        return False
+    source = text[draft.source[0] : draft.source[1]].casefold() if draft.source else ""
+    return bool(source) and source not in ("i", "we", "you")
+
+
+def _to_kind(draft: Draft, page: Page) -> StatementKind:
     """Return "direct" if all of the content is quoted, "mixed" if some is."""
-    if all(any(region.covers(*piece) for region in regions) for piece in draft.content):
+    touched = [page.regions_in(*piece) for piece in draft.content]
+    if all(any(region.covers(*piece) for region in regions) for piece, regions in zip(draft.content, touched, strict=True)):
         return "direct"
-    return "mixed" if any(region.overlaps(*piece) for region in regions for piece in draft.content) else "indirect"
+    return "mixed" if any(touched) else "indirect"

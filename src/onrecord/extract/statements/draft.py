@@ -1,9 +1,13 @@
-"""A statement in the making, in character offsets, and the noun phrases and clauses it is made of."""
+"""A statement in the making, and the page that it is read from."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from onrecord.extract.statements.regions import Region
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,7 +27,32 @@ class Draft:
     lemma: str | None = None
     force: str | None = None
     frame: str = "clause"
-    continues: int | None = None  # where the content of the statement that it goes on from starts
+    continues: Span | None = None  # the first piece of the statement that it goes on from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A doc with its outermost quoted regions and where its tokens start."""
+
+    doc: Doc
+    text: str
+    regions: Sequence[Region]
+    region_starts: Sequence[int]
+    token_starts: Sequence[int]
+
+    def region_at(self, offset: int) -> Region | None:
+        """Return the outermost quoted region that an offset stands in."""
+        position = bisect_right(self.region_starts, offset) - 1
+        return self.regions[position] if position >= 0 and offset < self.regions[position].end else None
+
+    def regions_in(self, start: int, end: int) -> Sequence[Region]:
+        """Return the outermost regions that share a character with [start, end)."""
+        first = max(0, bisect_right(self.region_starts, start) - 1)
+        return [region for region in self.regions[first : bisect_left(self.region_starts, end)] if region.overlaps(start, end)]
+
+    def tokens_in(self, start: int, end: int) -> Sequence[Token]:
+        """Return the tokens that start in [start, end)."""
+        return list(self.doc[bisect_left(self.token_starts, start) : bisect_left(self.token_starts, end)])
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -35,14 +64,25 @@ def trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def to_phrase(token: Token) -> Span:
-    """Return the offsets of a noun phrase by its head, with what hangs on it."""
-    doc: Doc = token.doc
-    left, right = token.left_edge, token.right_edge
-    return trim(doc.text, left.idx, right.idx + len(right))
+def to_phrase(head: Token) -> Span:
+    """Return the offsets of a phrase by its head, with what hangs on it."""
+    left, right = head.left_edge, head.right_edge
+    return trim(head.doc.text, left.idx, right.idx + len(right))
 
 
-def to_span(tokens: list[Token]) -> Span:
-    """Return the offsets from the first to the last of some tokens."""
-    first, last = min(tokens), max(tokens)
-    return first.idx, last.idx + len(last)
+def to_span(first: Token, last: Token) -> Span:
+    """Return the offsets from one token to another."""
+    return trim(first.doc.text, first.idx, last.idx + len(last))
+
+
+def join(pieces: Iterable[Span]) -> tuple[Span, ...]:
+    """Return pieces in order, the empty ones left out and those that touch made one."""
+    out: list[Span] = []
+    for start, end in sorted(pieces):
+        if start >= end:
+            continue
+        if out and start <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)

@@ -1,124 +1,166 @@
-"""Indirect and direct speech by the parse: a cue verb and the content in the frames that it takes."""
+"""What a reporting verb reports, by the parse: its content in one of the frames that it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.draft import Draft, Span, to_phrase, to_span, trim
-from onrecord.extract.statements.sources import find_source
+from onrecord.extract.statements.clauses import said_after, said_around, said_before
+from onrecord.extract.statements.draft import Draft, Page, Span, to_phrase, to_span
+from onrecord.extract.statements.sources import find_addressee, find_source, find_subject
 from onrecord.ontology.cues import Cue, load_cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
-_CLAUSE = frozenset({"ccomp", "parataxis"})
+_HELD = frozenset({"believe", "intend", "show"})
+_QUESTION_MARKS = frozenset({"if", "whether"})
 
 
-def find_framed(doc: Doc) -> Iterator[Draft]:
-    """Yield a draft for every cue verb of a doc with content in one of its frames."""
-    cues = load_cues("verbs")
-    for token in doc:
+def find_framed(page: Page) -> Iterator[Draft]:
+    """Yield a draft for every reporting verb with content in one of its frames."""
+    cues, adjectives = load_cues("verbs"), load_cues("adjectives")
+    for token in page.doc:
+        if token.dep_ == "acomp" and (held := adjectives.get(token.lower_)):
+            yield from _read_adjective(token, held)
+            continue
         if token.tag_ in _VERB_TAGS:
             cue = cues.get(token.lemma_.lower())
             if cue is not None:
-                yield from _read_cue(token, cue)
+                draft = _read_cue(token, cue)
+                if draft is not None:
+                    yield draft
 
 
-def _read_cue(verb: Token, cue: Cue) -> Iterator[Draft]:
-    found = _find_content(verb, cue)
-    if found is None:
-        return
-    frame, content = found
+def _read_adjective(adjective: Token, cue: Cue) -> Iterator[Draft]:
+    """Yield what somebody is sure of, worried about, and so on."""
+    source = find_source(adjective.head)
+    for child in adjective.rights:
+        content = []
+        if child.dep_ == "ccomp" and "clause" in cue.frames:
+            content = said_after(child, adjective)
+        elif child.dep_ == "prep" and child.lower_ in cue.frames:
+            content = [to_phrase(below) for below in child.children if below.dep_ in ("pobj", "pcomp")]
+        if content and source:
+            span = (adjective.idx, adjective.idx + len(adjective))
+            yield Draft(content=(content[0],), cue=span, source=source, lemma=cue.lemma, force=cue.force, frame="adjective")
+            return
+
+
+def _read_cue(verb: Token, cue: Cue) -> Draft | None:
+    frame, content = _find_content(verb, cue)
     pieces = tuple(piece for piece in content if piece[0] < piece[1])
-    if pieces:
-        yield Draft(
-            content=pieces,
-            cue=_to_cue(verb),
-            source=find_source(verb),
-            addressee=_find_addressee(verb, cue),
-            lemma=cue.lemma,
-            force=cue.force,
-            frame=frame,
-        )
+    if not pieces:
+        return None
+    source = find_source(verb)
+    if source is None and frame in ("object", "predicate"):
+        return None
+    return Draft(
+        content=pieces,
+        cue=to_cue(verb),
+        source=source,
+        addressee=find_addressee(verb, cue),
+        lemma=cue.lemma,
+        force=cue.force,
+        frame=frame,
+    )
 
 
-def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]] | None:
+def to_cue(verb: Token) -> Span:
+    """Return the verb with its particle."""
+    after = next((child for child in verb.children if child.dep_ == "prt" and child.i == verb.i + 1), verb)
+    return to_span(verb, after)
+
+
+def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
     """Return the frame that is filled and the content that fills it."""
-    children = {child.dep_: child for child in reversed(list(verb.children))}
-    if "clause" in cue.frames or "quote" in cue.frames:
-        for child in verb.children:
-            if child.dep_ == "ccomp":
-                return "clause", _clause(child, verb)
-        if verb.dep_ == "parataxis" or (verb.dep_ == "ccomp" and verb.i > verb.head.i):
-            return "clause", _around(verb)
-    complement = children.get("xcomp")
-    if complement is not None and complement.i > verb.i:
+    children = list(verb.children)
+    passive = any(child.dep_ in ("nsubjpass", "auxpass") for child in children)
+    clausal = not cue.frames.isdisjoint(("clause", "quote"))
+    hearers = not cue.frames.isdisjoint(("told", "whom"))
+    objects = [] if hearers else [child for child in children if child.dep_ == "dobj" and child.i > verb.i]
+    for child in children:
+        if child.dep_ == "ccomp" and (clausal or "whom" in cue.frames):
+            if child.i < verb.i:
+                return "clause", said_before(child, verb)
+            if objects and objects[0].i < child.i and child.left_edge.lower_ != "that":
+                continue
+            infinitive = child.tag_ == "VB" and any(below.tag_ == "TO" for below in child.lefts)
+            if infinitive and not cue.frames.isdisjoint(("whom", "infinitive")):
+                return "whom", said_after(child, verb)
+            if clausal:
+                return "clause", said_after(child, verb)
+    if clausal and not passive:
+        around = _find_around(verb, children, hearers=hearers)
+        if around:
+            return "clause", around
+        asked = next((c for c in children if c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _QUESTION_MARKS), None)
+        if asked is not None and asked.left_edge.i - verb.i < 6:
+            return "clause", said_after(asked, verb)
+    return _find_phrase(verb, cue, children, passive=passive)
+
+
+def _find_around(verb: Token, children: list[Token], *, hearers: bool) -> list[Span]:
+    """Return the clause that the report follows or is put into, if the verb has nothing else to report."""
+    taken = ("ccomp", "xcomp", "attr", "oprd") if hearers else ("dobj", "ccomp", "xcomp", "attr", "oprd")
+    if any(child.dep_ in taken for child in children):
+        return []
+    subject = find_subject(verb)
+    if verb.dep_ == "parataxis":
+        return said_around(verb, subject)
+    if subject is None or subject.tag_ in ("WP", "WDT"):
+        return []
+    if verb.dep_ == "advcl" and any(child.lower_ == "as" for child in verb.lefts):
+        within = verb.head.dep_ == "ccomp" and verb.head.i < verb.i
+        return [] if within else said_around(verb, subject)
+    if verb.dep_ in ("relcl", "acl", "conj", "pcomp", "xcomp") or any(child.dep_ == "mark" for child in verb.lefts):
+        return []
+    first = min(subject.left_edge.i, verb.i)
+    before = verb.doc[first - 1] if first > verb.sent.start else None
+    if before is None or not (before.text in (",", "—", "–", "--") or before.tag_ == "''"):
+        return []
+    if not any(token.pos_ in ("VERB", "AUX") for token in verb.doc[verb.sent.start : first]):
+        return []
+    return said_around(verb, subject)
+
+
+def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool) -> tuple[str, list[Span]]:
+    """Return the content of a frame without a finite clause."""
+    subject = [to_phrase(child) for child in children if child.dep_ == "nsubjpass"] if passive else []
+    after = [child for child in children if child.i > verb.i]
+    direct = next((child for child in after if child.dep_ in ("dobj", "dative") and child.tag_ != "IN"), None)
+    complement = next((child for child in after if child.dep_ in ("xcomp", "oprd")), None)
+    if complement is not None:
         gerund = complement.tag_ == "VBG"
         infinitive = any(child.tag_ == "TO" for child in complement.lefts)
-        if infinitive and "dobj" in children and children["dobj"].i < complement.i and "whom" in cue.frames:
-            start = complement if "told" in cue.frames else children["dobj"]
-            return "whom", [_from(start, complement)]
-        if infinitive and "infinitive" in cue.frames:
-            return "infinitive", [_whole(complement)]
+        if infinitive and "whom" in cue.frames and (direct is not None or passive):
+            start = complement.left_edge if direct is None or "told" in cue.frames else direct.left_edge
+            return "whom", [*subject, to_span(start, complement.right_edge)]
+        if (infinitive and "infinitive" in cue.frames) or (infinitive and passive and "clause" in cue.frames):
+            return "infinitive", [*subject, to_phrase(complement)]
         if gerund and "gerund" in cue.frames:
-            return "gerund", [_whole(complement)]
-    return None
-
-
-def _whole(head: Token) -> Span:
-    left, right = head.left_edge, head.right_edge
-    return trim(head.doc.text, left.idx, right.idx + len(right))
-
-
-def _from(first: Token, head: Token) -> Span:
-    left, right = first.left_edge, head.right_edge
-    return trim(head.doc.text, left.idx, right.idx + len(right))
-
-
-def _clause(head: Token, verb: Token) -> list[Span]:
-    """Return the pieces of a clause that are not the reporting words."""
-    text = head.doc.text
-    left, right = head.left_edge, head.right_edge
-    sentence = verb.sent
-    if head.i < verb.i:
-        # the report comes after: all before it is said, whatever the parser hung it on
-        subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-        group = [verb] + ([subject] if subject is not None and subject.i > right.i else [])
-        stop = min(token.left_edge.i if token is not verb else token.i for token in group)
-        pieces = [trim(text, sentence[0].idx, head.doc[stop].idx)] if verb.dep_ == "ROOT" else [_whole(head)]
-        if right.i > verb.i:
-            after = max([token.right_edge.i for token in group if token is not verb] + [verb.i]) + 1
-            pieces.append(trim(text, head.doc[after].idx, right.idx + len(right)) if after <= right.i else (0, 0))
-        return pieces
-    return [trim(text, left.idx, right.idx + len(right))]
-
-
-def _around(verb: Token) -> list[Span]:
-    """Return the clause that a parenthetical report is put into, without the report."""
-    host = verb.head
-    text = verb.doc.text
-    group_start, group_end = verb.left_edge, verb.right_edge
-    left, right = host.left_edge, host.right_edge
-    return [
-        trim(text, left.idx, group_start.idx) if left.i < group_start.i else (0, 0),
-        trim(text, group_end.idx + len(group_end), right.idx + len(right)) if group_end.i < right.i else (0, 0),
-    ]
-
-
-def _to_cue(verb: Token) -> Span:
-    """Return the verb with its particle."""
-    return to_span([verb, *(child for child in verb.children if child.dep_ == "prt" and child.i == verb.i + 1)])
-
-
-def _find_addressee(verb: Token, cue: Cue) -> Span | None:
-    """Return whom it is said to."""
-    if "told" in cue.frames or "whom" in cue.frames:
-        for child in verb.children:
-            if child.dep_ in ("dobj", "dative") and child.i > verb.i and child.tag_ != "IN":
-                return to_phrase(child)
-    for child in verb.children:
-        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
-            return next((to_phrase(below) for below in child.children if below.dep_ == "pobj"), None)
-    return None
+            return "gerund", [to_phrase(complement)]
+        if "predicate" in cue.frames and not infinitive:
+            start = direct.left_edge if direct is not None and direct.i < complement.i else complement.left_edge
+            return "predicate", [*subject, to_span(start, complement.right_edge)]
+    if "predicate" in cue.frames:
+        small = next((child for child in after if child.dep_ == "ccomp"), None)
+        if small is not None:
+            return "predicate", [to_phrase(small)]
+    for preposition in after:
+        if preposition.dep_ in ("prep", "dative", "agent") and preposition.lower_ in cue.frames:
+            inner = next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
+            if inner is None:
+                continue
+            if preposition.lower_ == "of" and (by := next((c for c in after if c.lower_ == "by" and c.i > preposition.i), None)):
+                return "of", [*subject, to_span(inner.left_edge, by.right_edge)]
+            if direct is not None and direct.i < preposition.i and preposition.lower_ in ("as", "for", "with"):
+                return preposition.lower_, [to_span(direct.left_edge, preposition.right_edge)]
+            return preposition.lower_, [*subject, to_phrase(inner)]
+    if "object" in cue.frames:
+        if direct is not None and direct.dep_ == "dobj":
+            return "object", [to_span(direct.left_edge, direct.right_edge)]
+        if passive and any(child.dep_ == "agent" for child in after):
+            return "object", subject
+    return "none", []

@@ -1,17 +1,22 @@
-"""Who says it: the noun phrase behind a reporting verb."""
+"""Who says it, and to whom: the noun phrases beside a reporting verb."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.extract.statements.clauses import is_back_to
 from onrecord.extract.statements.draft import Span, to_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from onrecord.ontology.cues import Cue
+
 _SUBJECTS = frozenset({"nsubj", "csubj"})
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp"})
 _RELATIVE = frozenset({"WP", "WDT"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_FAR = 12
 
 
 def find_source(verb: Token) -> Span | None:
@@ -20,40 +25,72 @@ def find_source(verb: Token) -> Span | None:
     return to_source(head, verb) if head is not None else None
 
 
+def find_subject(verb: Token) -> Token | None:
+    """Return the subject of a verb itself; of two, the one after it ("The plan, said Ali, is dead")."""
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if len(subjects) > 1 and subjects[-1].i > verb.i and verb.nbor(-1).is_punct:
+        return subjects[-1]
+    return subjects[0] if subjects else None
+
+
 def find_source_head(verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the noun phrase that is the (deep) subject of a verb."""
-    passive = False
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.tag_ not in ("EX",):
-            return child
-        passive |= child.dep_ in ("auxpass", "nsubjpass")
+    subject = find_subject(verb)
+    if subject is not None:
+        return subject
+    passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
     for child in verb.children:
         if child.dep_ == "agent":
             return next((below for below in child.children if below.dep_ == "pobj"), None)
-    if passive or depth > 4:
+    quoted = any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
+    if passive and not (quoted and depth):
+        return next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if depth else None
+    if depth > 5:
         return None
-    if verb.dep_ == "acl" and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
-        return verb.head
-    if verb.dep_ in _SHARED:
-        above = verb.head
-        if verb.dep_ == "pcomp" and above.dep_ in ("prep", "mark"):
-            above = above.head
-        objects = [child for child in above.children if child.dep_ in ("dobj", "nsubjpass") and child.i < verb.i]
-        if verb.dep_ == "xcomp" and objects:
-            return objects[0]
-        if above.pos_ in ("VERB", "AUX"):
-            return find_source_head(above, depth + 1) or next((child for child in above.children if child.dep_ == "nsubjpass"), None)
-    return None
+    if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
+        return verb.head if verb.tag_ != "VBN" else None
+    if verb.dep_ not in _SHARED:
+        return None
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.dep_ in ("prep", "mark"):
+        by = above.lower_ == "by"
+        above = above.head
+        if by and any(child.lower_ == "of" and child.i < verb.i for child in above.children):
+            # "accused Russia of bad faith by saying ...": it is the accused who says
+            accused = next((child for child in above.children if child.dep_ == "dobj"), None)
+            if accused is not None:
+                return accused
+    if above.dep_ == "ccomp" and is_back_to(verb, above, above.head):
+        above = above.head
+    if above.pos_ in _NOMINAL and verb.dep_ == "pcomp":
+        above = above.head
+    if verb.dep_ == "xcomp":
+        controlled = [child for child in above.children if child.dep_ == "dobj" and child.i < verb.i]
+        if controlled:
+            return controlled[0]
+    return find_source_head(above, depth + 1) if above.pos_ in ("VERB", "AUX") else None
 
 
 def to_source(head: Token, verb: Token) -> Span:
     """Return the noun phrase of a subject; a relative pronoun with the noun it stands for."""
     if head.tag_ in _RELATIVE and verb.dep_ == "relcl":
         antecedent = verb.head
-        if antecedent.i < head.i and head.i - antecedent.i < 12:
+        if antecedent.i < head.i and head.i - antecedent.i < _FAR:
             return antecedent.left_edge.idx, head.idx + len(head)
     if head.left_edge.i <= verb.i <= head.right_edge.i:
-        # the verb stands inside the phrase (an acl: "a letter accusing ..."): only what is before it
+        # the verb stands inside the phrase ("a letter accusing ..."): only what is before it
         last = verb.nbor(-1) if verb.i > head.i else head
         return head.left_edge.idx, max(last.idx + len(last), head.idx + len(head))
     return to_phrase(head)
+
+
+def find_addressee(verb: Token, cue: Cue) -> Span | None:
+    """Return whom it is said to."""
+    if "told" in cue.frames or "whom" in cue.frames:
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") and child.i > verb.i and child.tag_ != "IN" and child.pos_ in _NOMINAL:
+                return to_phrase(child)
+    for child in verb.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ == "to":
+            return next((to_phrase(below) for below in child.children if below.dep_ == "pobj"), None)
+    return None

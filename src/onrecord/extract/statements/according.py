@@ -1,0 +1,64 @@
+"""Statements without a verb of saying: "according to", "in the words of", "as ... put it"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from onrecord.extract.statements.draft import Draft, Page, Span, join, to_phrase, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_CUE = re.compile(r"\b(according to|in the words of|in the view of|in the opinion of|in the eyes of|as per)\b", re.IGNORECASE)
+_CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl"})
+
+
+def find_according(page: Page) -> Iterator[Draft]:
+    """Yield a draft for every phrase that names a source for the clause that it stands in."""
+    for match in _CUE.finditer(page.text):
+        tokens = page.tokens_in(match.start(), match.end())
+        named = _find_named(tokens[-1]) if tokens else None
+        if named is None:
+            continue
+        source = to_phrase(named)
+        content = _find_clause(page, tokens[0], match.start(), max(source[1], match.end()), named)
+        if content:
+            yield Draft(
+                content=content,
+                cue=(match.start(), match.end()),
+                source=source,
+                lemma=match.group().lower(),
+                force="assert",
+                frame="according",
+            )
+
+
+def _find_named(preposition: Token) -> Token | None:
+    named = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if named is None:
+        following = preposition.doc[preposition.i + 1 : preposition.i + 8]
+        named = next((token for token in following if token.pos_ in ("NOUN", "PROPN", "PRON") and token.dep_ != "compound"), None)
+    return named
+
+
+def _find_clause(page: Page, first: Token, start: int, end: int, named: Token) -> tuple[Span, ...]:
+    """Return the clause that the phrase is said of, without the phrase."""
+    text = page.text
+    sentence = first.sent
+    left, right = sentence[0].idx, sentence[-1].idx + len(sentence[-1])
+    verb = first
+    while verb.dep_ not in (*_CLAUSES, "ROOT") and verb.head is not verb:
+        verb = verb.head
+    if verb.dep_ in ("relcl", "ccomp") and verb.left_edge.i < first.i < verb.right_edge.i and named.right_edge.i < verb.right_edge.i:
+        left, right = verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge)
+    quoted = page.region_at(start)
+    if quoted is not None:
+        left, right = max(left, quoted.start), min(right, quoted.end)
+    return join([trim(text, left, max(left, start)), _without_stop(text, *trim(text, min(end, right), right))])
+
+
+def _without_stop(text: str, start: int, end: int) -> Span:
+    """Return a piece unless it is only punctuation."""
+    return (start, end) if any(character.isalnum() for character in text[start:end]) else (start, start)

@@ -1,0 +1,105 @@
+"""How far a reported clause goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extract.statements.draft import Span, to_span, trim
+from onrecord.ontology.cues import load_cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_SPOKEN = frozenset({"assert", "deny", "accuse", "demand", "promise", "threaten", "ask", "praise"})
+_CARRIED_ON = frozenset({"dobj", "ccomp", "dep", "appos", "acl", "relcl", "attr", "acomp", "npadvmod", "prep"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_BREAKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
+_CONTRAST = (("in", "fact"), ("in", "reality"), ("in", "truth"), ("actually",))
+
+
+def said_after(head: Token, verb: Token) -> list[Span]:
+    """Return the clause that stands after its verb, up to where the report goes on with another verb."""
+    first, last = head.left_edge, head.right_edge
+    if first.i <= verb.i:
+        first = next((token for token in head.subtree if token.i > verb.i), head)
+    for sibling in verb.children:
+        # what the parser hung on the verb right behind the clause is still said
+        carried = sibling.dep_ in _CARRIED_ON or (sibling.dep_ == "punct" and not sibling.is_punct)
+        if sibling.i > last.i and carried and sibling.left_edge.i == last.i + 1:
+            last = sibling.right_edge
+    stop = _find_stop(head, verb, last)
+    if stop is not None and stop.i > first.i:
+        last = stop.nbor(-1)
+    return [to_span(first, last)]
+
+
+def _find_stop(head: Token, verb: Token, last: Token) -> Token | None:
+    """Return where the reporting voice comes back: "said it had won, adding ..." or "said it won and vowed ..."."""
+    cues = load_cues("verbs")
+    for token in head.doc[head.i + 1 : last.i + 1]:
+        if token.lower_ == "when" and _is_contrast(token):
+            return token
+        if token.dep_ not in ("advcl", "conj"):
+            continue
+        cue = cues.get(token.lemma_.lower())
+        if cue is None or cue.force not in _SPOKEN:
+            continue
+        first = token.left_edge
+        before = first.nbor(-1) if first.i > 0 else first
+        if token.dep_ == "advcl" and token.tag_ == "VBG" and before.lower_ == "," and first.i == token.i:
+            return first
+        if token.dep_ == "advcl" and first.lower_ == "as" and before.lower_ == ",":
+            return first
+        if is_back_to(token, head, verb):
+            return before if before.dep_ == "cc" else first
+    return None
+
+
+def is_back_to(token: Token, head: Token, verb: Token) -> bool:
+    """Tell whether a verb joined by "and" to what is said goes on with the saying: "said it would stay and signalled ..."."""
+    return bool(token.dep_ == "conj" and token.tag_ == verb.tag_ == "VBD" and head.tag_ != "VBD" and token.left_edge.i == token.i)
+
+
+def _is_contrast(when: Token) -> bool:
+    following = tuple(token.lower_ for token in when.doc[when.i + 1 : when.i + 3])
+    return any(following[: len(words)] == words for words in _CONTRAST)
+
+
+def said_around(verb: Token, subject: Token | None) -> list[Span]:
+    """Return the clause that a report follows or is put into: "..., he said", "Russia, he said, would withdraw"."""
+    doc: Doc = verb.doc
+    first, last = to_group(verb, subject)
+    top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head is not verb else verb
+    sentence = verb.sent
+    left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (top.left_edge, top.right_edge)
+    before = trim(doc.text, left.idx, doc[first].idx) if left.i < first else (0, 0)
+    after = to_span(doc[last + 1], right) if last < right.i and doc[last + 1].text in _BREAKS else (0, 0)
+    return [before, after if any(character.isalnum() for character in doc.text[after[0] : after[1]]) else (0, 0)]
+
+
+def to_group(verb: Token, subject: Token | None) -> tuple[int, int]:
+    """Return the first and last token of the words that report: source, verb, hearer, occasion."""
+    first = min([verb.i, *(child.i for child in verb.lefts if child.dep_ in ("aux", "neg", "advmod") and verb.i - child.i < 4)])
+    last = verb.i
+    if subject is not None and subject.i < verb.i:
+        first = min(first, subject.left_edge.i)
+        marks = [child.i for child in verb.lefts if child.lower_ == "as" and child.i < first]
+        first = min([first, *marks])
+    elif subject is not None:
+        last = subject.right_edge.i
+    end = verb.sent.end
+    while last + 1 < end and verb.doc[last + 1].text not in _BREAKS and not verb.doc[last + 1].is_punct:
+        last += 1
+    return first, last
+
+
+def said_before(head: Token, verb: Token) -> list[Span]:
+    """Return the clause that stands before its verb; what follows the verb goes with it if the parser says so."""
+    doc: Doc = head.doc
+    subject = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i > head.i), None)
+    first, last = to_group(verb, subject)
+    start = verb.sent[0] if verb.dep_ == "ROOT" else head.left_edge
+    pieces = [trim(doc.text, start.idx, doc[max(first, head.i + 1)].idx)]
+    if last < head.right_edge.i:
+        pieces.append(to_span(doc[last + 1], head.right_edge))
+    return pieces
