@@ -19,8 +19,8 @@ test: setup
 	@.venv/bin/pytest
 
 lint: setup
-	.venv/bin/ruff check src tests training bench docs
-	.venv/bin/ruff format --check src tests training bench docs
+	.venv/bin/ruff check src tests training bench docs vendor
+	.venv/bin/ruff format --check src tests training bench docs vendor
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 

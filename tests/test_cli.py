@@ -3,7 +3,7 @@ from click.testing import CliRunner
 
 from by_hand import raw_story, reading
 from onrecord.cli import main
-from onrecord.compare import compare
+from onrecord.comparing import compare_new
 from onrecord.store import Run, Store
 
 
@@ -13,7 +13,7 @@ def record(tmp_path):
     with Store(path) as store:
         list(store.unseen([raw_story("s1"), raw_story("s2")]))
         store.add([reading("s1"), reading("s2")], store.start_run(Run(command="add", version="1", model="m", settings={}, arguments=[])))
-        store.replace_compared(compare(list(store.readings())))
+        compare_new(store)
     return path
 
 

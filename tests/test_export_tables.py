@@ -5,7 +5,7 @@ import duckdb
 import pytest
 
 from by_hand import raw_story, reading
-from onrecord.compare import compare
+from onrecord.comparing import compare_new
 from onrecord.contract import reading_to_json
 from onrecord.errors import ExportError
 from onrecord.export import export
@@ -25,7 +25,7 @@ def store(tmp_path):
         ]
         list(opened.unseen([raw_story(item.story.id) for item in found]))
         opened.add(found, opened.start_run(Run(command="add", version="1", model="m", settings={}, arguments=[])))
-        opened.replace_compared(compare(list(opened.readings())))
+        compare_new(opened)
         yield opened
 
 

@@ -3,7 +3,7 @@ import sqlite3
 import pytest
 
 from by_hand import raw_story, reading
-from onrecord.compare import compare
+from onrecord.comparing import compare_new
 from onrecord.errors import StoreError
 from onrecord.records import Dropped
 from onrecord.store import Run, Store
@@ -87,7 +87,7 @@ def test_full_text_search_finds_statements(store):
 
 def test_verify_finds_nothing_wrong_with_a_good_record(store):
     add(store, reading("s1"))
-    store.replace_compared(compare(list(store.readings())))
+    compare_new(store)
     assert list(store.verify()) == []
 
 
@@ -109,7 +109,7 @@ def test_verify_finds_what_was_changed_behind_its_back(store, tamper):
 
 def test_the_second_layer_has_every_story_and_every_mention_once(store):
     add(store, reading("s1"), reading("s2"))
-    store.replace_compared(compare(list(store.readings())))
+    compare_new(store)
     assert store.count("origin_story") == store.count("storyline_story") == 2
     assert store.count("event_link") == store.count("event_mention") == 2
 

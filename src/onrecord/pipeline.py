@@ -10,6 +10,7 @@ from onrecord import __version__
 from onrecord.annotate import DEFAULT_MODEL, describe_model
 from onrecord.clean import clean
 from onrecord.compare import compare as compare_readings
+from onrecord.comparing import compare_new
 from onrecord.ingest import Options, read_stories
 from onrecord.pool import in_batches, read_batches
 from onrecord.records import Compared, Dropped, RawStory, Reading, Story
@@ -41,7 +42,7 @@ def add(inputs: Sequence[str], record: Path, *, how: How | None = None, on_batch
             store.add(batch, run_id)
             if on_batch:
                 on_batch(batch)
-        store.replace_compared(compare_readings(list(store.readings())))
+        compare_new(store)
         store.finish_run(run_id)
 
 

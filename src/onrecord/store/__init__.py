@@ -15,8 +15,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from onrecord.errors import StoreError
-from onrecord.records import Compared, Dropped, RawStory, Reading
-from onrecord.store.rows import STORY_TABLES, Row, Rows, compared_rows, story_row, to_json, to_reading, to_rows, to_sha256
+from onrecord.records import Comparison, Dropped, Event, RawStory, Reading
+from onrecord.store.placings import Placings
+from onrecord.store.rows import STORY_TABLES, Row, Rows, event_rows, story_row, to_json, to_reading, to_rows, to_sha256
 
 __all__ = ["Run", "Store"]
 
@@ -217,8 +218,8 @@ class Store:
 
     def _forget(self, keys: Sequence[int]) -> None:
         """Take replaced versions out of the second layer; the first keeps them."""
-        for table in ("origin_story", "storyline_story", "event_link", "signature", "signature_key"):
-            self.db.executemany(f"DELETE FROM {table} WHERE story_key = ?", [(key,) for key in keys])
+        if keys:
+            Placings(self.db).forget(keys)
 
     def _count_actors(self, keys: Iterable[int], sign: int) -> None:
         """Keep the sums of `actor` and `actor_alias` as stories come and are replaced."""
@@ -253,16 +254,48 @@ class Store:
 
     # ── second layer ─────────────────────────────────────────────────────────────────────────────
 
-    def replace_compared(self, compared: Compared) -> None:
-        """Write the whole second layer anew."""
-        key_of = {row[0]: row[1] for row in self.db.execute("SELECT story_id, story_key FROM story WHERE current = 1")}
-        line_of = {story: line.id for line in compared.storylines for story in line.stories}
+    def unplaced_keys(self, limit: int) -> list[int]:
+        """Return the keys of the first current stories that are not yet compared."""
+        last = "SELECT coalesce(max(story_key), 0) FROM placed"  # stories are placed in order of arrival
+        sql = f"SELECT story_key FROM story WHERE current = 1 AND story_key > ({last}) ORDER BY story_key LIMIT ?"
+        return [row[0] for row in self.db.execute(sql, (limit,))]
+
+    @contextmanager
+    def placing(self) -> Iterator[Placings]:
+        """Open the second layer for placing stories; all that is placed within goes in whole."""
         with self._writing():
-            for table in ("origin", "origin_story", "storyline", "storyline_story", "event", "event_link", "comparison"):
-                self.db.execute(f"DELETE FROM {table}")
-            for table, rows in compared_rows(compared, key_of, line_of).items():
+            placings = Placings(self.db)
+            yield placings
+            placings.finish()
+
+    def stale_storylines(self) -> list[str]:
+        """Return the storylines that stories joined or left since their accounts were compared, in order of arrival."""
+        return [row[0] for row in self.db.execute(_STALE)]
+
+    def members(self, storyline: str) -> list[int]:
+        """Return the keys of the stories of a storyline, in order of arrival."""
+        sql = "SELECT story_key FROM storyline_story WHERE storyline_id = ? ORDER BY story_key"
+        return [row[0] for row in self.db.execute(sql, (storyline,))]
+
+    def origins_of(self, storyline: str) -> dict[str, str]:
+        """Return the origin of each story of a storyline, by story id."""
+        sql = (
+            "SELECT story_id, origin_id FROM storyline_story JOIN story USING (story_key) JOIN origin_story USING (story_key) "
+            "WHERE storyline_id = ?"
+        )
+        return {row[0]: row[1] for row in self.db.execute(sql, (storyline,))}
+
+    def replace_storyline(self, storyline: str, events: Sequence[Event], comparisons: Sequence[Comparison]) -> None:
+        """Write the events and comparisons of one storyline anew."""
+        sql = "SELECT story_id, story_key FROM storyline_story JOIN story USING (story_key) WHERE storyline_id = ?"
+        key_of = {row[0]: row[1] for row in self.db.execute(sql, (storyline,))}
+        with self._writing():
+            self.db.execute("DELETE FROM event_link WHERE event_id IN (SELECT event_id FROM event WHERE storyline_id = ?)", (storyline,))
+            self.db.execute("DELETE FROM event WHERE storyline_id = ?", (storyline,))
+            self.db.execute("DELETE FROM comparison WHERE storyline_id = ?", (storyline,))
+            for table, rows in event_rows(storyline, events, comparisons, key_of).items():
                 self._insert(table, rows)
-            self.db.executemany(_SUM_UP_STORYLINE, [(line.id,) for line in compared.storylines])
+            self.db.execute(_SUM_UP_STORYLINE, (storyline,))
 
     # ── proof ────────────────────────────────────────────────────────────────────────────────────
 
@@ -299,7 +332,7 @@ class Store:
 
     def tables(self) -> list[str]:
         """Return the tables and views that hold the record, without the indexes that serve it."""
-        hidden = ("signature", "signature_key", "story_search", "statement_search")
+        hidden = ("placed", "posting", "spread", "story_search", "statement_search")
         rows = self.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view') ORDER BY name")
         return [row[0] for row in rows if row[0] not in hidden and not row[0].startswith("sqlite_")]
 
@@ -332,12 +365,18 @@ _PASSAGES = {
     "comparison b": "SELECT b_start, b_end, b_exact FROM comparison WHERE b_story_key = ?",
 }
 
+_STALE = """
+SELECT storyline_id FROM storyline JOIN storyline_story USING (storyline_id) WHERE stale = 1
+GROUP BY storyline_id ORDER BY min(story_key)
+"""
+
 _SUM_UP_STORYLINE = """
 UPDATE storyline SET
     (stories, origins, first_day, last_day) = (
         SELECT count(*), count(DISTINCT origin_id), min(published), max(published)
         FROM storyline_story JOIN story USING (story_key) LEFT JOIN origin_story USING (story_key) WHERE storyline_id = ?1
     ),
+    stale = 0,
     (events, disputed) = (SELECT count(*), coalesce(sum(agreement = 'disputed'), 0) FROM event WHERE event.storyline_id = ?1)
 WHERE storyline_id = ?1
 """

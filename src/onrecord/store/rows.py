@@ -13,9 +13,10 @@ from onrecord.records import (
     Account,
     Actor,
     ActorMention,
-    Compared,
+    Comparison,
     DateFound,
     Dateline,
+    Event,
     EventMention,
     EventTime,
     Number,
@@ -183,23 +184,15 @@ def _event_row(event: EventMention, position: int) -> Row:
     }
 
 
-def compared_rows(compared: Compared, key_of: Mapping[str, int], line_of: Mapping[str, str]) -> Rows:
-    """Return the rows of a comparison, by table; the maps give a story's key and its storyline."""
+def event_rows(storyline: str, events: Sequence[Event], comparisons: Sequence[Comparison], key_of: Mapping[str, int]) -> Rows:
+    """Return the rows of a storyline's events and comparisons, by table; `key_of` gives a story's key."""
     rows: Rows = defaultdict(list)
-    for origin in compared.origins:
-        rows["origin"].append({"origin_id": origin.id, "kind": origin.kind})
-        for n, story in enumerate(origin.stories):
-            rows["origin_story"].append({"story_key": key_of[story], "origin_id": origin.id, "position": n})
-    for line in compared.storylines:
-        rows["storyline"].append({"storyline_id": line.id, "title": line.title})
-        for n, story in enumerate(line.stories):
-            rows["storyline_story"].append({"story_key": key_of[story], "storyline_id": line.id, "position": n})
-    for event in compared.events:
+    for event in events:
         rows["event"].append(
             {
                 "event_id": event.id,
                 "event_type": event.event_type,
-                "storyline_id": event.storyline,
+                "storyline_id": storyline,
                 "origins": event.origins,
                 "agreement": event.agreement,
                 "place_id": event.place,
@@ -211,10 +204,10 @@ def compared_rows(compared: Compared, key_of: Mapping[str, int], line_of: Mappin
             rows["event_link"].append(
                 {"story_key": key_of[mention.story], "mention_id": mention.event, "event_id": event.id, "position": n}
             )
-    for comparison in compared.comparisons:
+    for comparison in comparisons:
         rows["comparison"].append(
             {
-                "storyline_id": line_of[comparison.a.story],
+                "storyline_id": storyline,
                 "event_id": comparison.event,
                 "field": comparison.field,
                 "relation": comparison.relation,

@@ -290,9 +290,11 @@ CREATE TABLE storyline (
     events INTEGER NOT NULL DEFAULT 0, -- number of events
     disputed INTEGER NOT NULL DEFAULT 0, -- number of disputed events
     first_day TEXT,                -- earliest day of publication
-    last_day TEXT                  -- latest day of publication
+    last_day TEXT,                 -- latest day of publication
+    stale INTEGER NOT NULL DEFAULT 1 -- 1 while stories came or went since its accounts were compared
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX storyline_stories ON storyline (stories);
+CREATE INDEX storyline_stale ON storyline (stale) WHERE stale = 1;
 
 -- Which stories a storyline has; every current story in exactly one.
 CREATE TABLE storyline_story (
@@ -356,17 +358,26 @@ CREATE INDEX comparison_storyline ON comparison (storyline_id);
 CREATE INDEX comparison_a ON comparison (a_story_key);
 CREATE INDEX comparison_b ON comparison (b_story_key);
 
--- What comparing needs to know of a story without reading it again.
-CREATE TABLE signature (
+-- What comparing needs to know of a story without reading it again; every compared current story has one.
+CREATE TABLE placed (
     story_key INTEGER PRIMARY KEY REFERENCES story, -- the story
-    signature TEXT NOT NULL        -- JSON
+    signature BLOB NOT NULL,       -- its signature, as MessagePack
+    likeness REAL NOT NULL         -- how much of its text it shares with the nearest story of its origin; 1 for the first
 ) STRICT;
 
--- Where to look up stories that may be near: shared keys of their signatures.
-CREATE TABLE signature_key (
-    key TEXT NOT NULL,             -- a band of the text's MinHash, a rare term, ...
+-- Where to look up stories that may be near: by a band of the text's MinHash, or by a telling term and week.
+CREATE TABLE posting (
+    key TEXT NOT NULL,             -- band or term
+    week INTEGER NOT NULL,         -- week of publication, -1 if undated; -2 for a band
     story_key INTEGER NOT NULL REFERENCES story, -- the story
-    PRIMARY KEY (key, story_key)
+    PRIMARY KEY (key, week, story_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX posting_story ON posting (story_key);
+
+-- In how many compared stories a term stands.
+CREATE TABLE spread (
+    term TEXT PRIMARY KEY,         -- the term
+    stories INTEGER NOT NULL       -- number of stories
 ) STRICT, WITHOUT ROWID;
 
 -- ── search and views ────────────────────────────────────────────────────────────────────────────
