@@ -3,42 +3,111 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
+from onrecord.dates import read_date
+from onrecord.errors import InputError
+from onrecord.ingest.feed import feed_to_stories, read_feed
+from onrecord.ingest.find import find_sources
+from onrecord.ingest.html import page_to_story, read_html
+from onrecord.ingest.jsonl import read_json, read_json_lines, read_jsonl
+from onrecord.ingest.options import Options
+from onrecord.ingest.source import Source
+from onrecord.ingest.table import is_header, read_csv, read_parquet, read_rows
+from onrecord.ingest.text import read_text, text_to_story
+from onrecord.ingest.warc import read_records, read_warc
 from onrecord.records import Dropped, RawStory
 
 __all__ = ["Options", "read_stories"]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the files cannot say themselves. `columns` maps our names (text, id, title, ...) to theirs."""
-
-    outlet: str | None = None
-    published: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
+Reader = Callable[[Source, Options], Iterator[RawStory | Dropped]]
+_READERS: dict[str, Reader] = {
+    ".txt": read_text,
+    ".html": read_html,
+    ".htm": read_html,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".csv": read_csv,
+    ".tsv": read_csv,
+    ".parquet": read_parquet,
+    ".warc": read_warc,
+    ".xml": read_feed,
+    ".rss": read_feed,
+    ".atom": read_feed,
+}
+_HEAD = 64 * 1024
 
 
 def read_stories(inputs: Iterable[str], options: Options | None = None) -> Iterator[RawStory | Dropped]:
-    """Yield the stories of files, folders and stdin ("-") as they are read, and a Dropped for each that cannot be."""
-    for name in inputs:
-        path = Path(name)
-        if path.suffix == ".jsonl":
-            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-                row = json.loads(line)
-                yield RawStory(
-                    id=row["id"],
-                    text=row["text"],
-                    title=row.get("title"),
-                    outlet=row.get("outlet"),
-                    published=row.get("published"),
-                    published_from="given" if row.get("published") else None,
-                    location=f"{name}, line {number}",
-                    bytes_sha256=hashlib.sha256(line.encode()).hexdigest(),
-                )
-        else:
-            raw = path.read_bytes()
-            yield RawStory(id=path.stem, text=raw.decode("utf-8", "replace"), location=name, bytes_sha256=hashlib.sha256(raw).hexdigest())
+    """Yield the stories of files, folders and stdin ("-") as they are read, and a Dropped for each that cannot be.
+
+    An id that comes again: with the same text the second is left out as a duplicate; with another text its id gets
+    "~" and eight digits of its text's hash.
+    """
+    options = options or Options()
+    if options.published and read_date(options.published) is None:
+        raise InputError(f"{options.published!r} is not a date: write it as YYYY-MM-DD")
+    seen: dict[str, bytes] = {}
+    for source in find_sources(inputs):
+        if isinstance(source, Dropped):
+            yield source
+            continue
+        try:
+            for item in _read(source, options):
+                yield item if isinstance(item, Dropped) else _checked(item, options, seen)
+        except OSError as error:
+            yield source.dropped(f"it cannot be read: {error.strerror or error}", "check the file and its permissions")
+
+
+def _read(source: Source, options: Options) -> Iterator[RawStory | Dropped]:
+    return _READERS[source.form](source, options) if source.path else _read_stdin(source, options)
+
+
+def _read_stdin(source: Source, options: Options) -> Iterator[RawStory | Dropped]:
+    """Yield the stories of stdin; its first bytes tell the form."""
+    file = io.BufferedReader(sys.stdin.buffer, _HEAD)  # type: ignore[type-var]
+    head = file.peek(_HEAD)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:200].lower()
+    if start.startswith((b"warc/", b"\x1f\x8b")):
+        yield from read_records(file, source, options)
+    elif start.startswith((b"{", b"[")):
+        yield from read_json_lines(file, source, options)
+    elif start.startswith((b"<?xml", b"<rss", b"<feed")) and b"<html" not in head.lower():
+        yield from feed_to_stories(file.read(options.file_limit), source)
+    elif start.startswith(b"<"):
+        yield page_to_story(file.read(options.line_limit), source)
+    elif is_header(head.split(b"\n", 1)[0]):
+        yield from read_rows(file, source, options)
+    else:
+        yield text_to_story(file.read(options.text_limit * 4 + 1), source, options)
+
+
+def _checked(story: RawStory, options: Options, seen: dict[str, bytes]) -> RawStory | Dropped:
+    """Return the story with the options' outlet and date where it has none; or why it is left out."""
+    if len(story.text) > options.text_limit:
+        return _dropped(story, f"its text has {len(story.text):,} characters, more than {options.text_limit:,}", "split it")
+    digest = hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).digest()[:8]
+    story_id = story.id
+    if seen.get(story_id) == digest:
+        return _dropped(story, "a story with this id and this text was read before", "keep one of them")
+    if story_id in seen:
+        story_id = f"{story_id}~{digest.hex()[:8]}"
+        if seen.get(story_id) == digest:
+            return _dropped(story, "a story with this id and this text was read before", "keep one of them")
+    seen[story_id] = digest
+    given = read_date(options.published) if options.published and not story.published else None
+    return replace(
+        story,
+        id=story_id,
+        outlet=story.outlet or options.outlet,
+        published=story.published or given,
+        published_from="given" if given else story.published_from,
+    )
+
+
+def _dropped(story: RawStory, reason: str, remedy: str) -> Dropped:
+    return Dropped(location=story.location, stage="ingest", reason=reason, remedy=remedy, id=story.id, bytes_sha256=story.bytes_sha256)
