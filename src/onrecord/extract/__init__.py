@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.actors import find_actors
 from onrecord.extract.events import find_events, find_main_event
-from onrecord.extract.places import find_places
+from onrecord.extract.places import find_places, place_dateline
 from onrecord.extract.statements import find_statements, name_speakers
 from onrecord.extract.times import find_times
 from onrecord.records import Reading, Story
@@ -22,6 +22,7 @@ def extract(story: Story, doc: Doc) -> Reading:
     """Return what one story says. Each step is handed what it needs of those before it."""
     times = find_times(story, doc)
     places = find_places(story, doc)
+    story = place_dateline(story, places)
     told = find_statements(story, doc)
     actors = find_actors(story, doc, places, told)
     so_far = Reading(

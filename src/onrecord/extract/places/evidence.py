@@ -1,0 +1,203 @@
+"""Which toponyms are places: the table's word, the model's label, the words around, and the rest of the story are weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import log10
+from typing import TYPE_CHECKING
+
+from onrecord.extract.places.toponyms import Toponym
+from onrecord.ontology.gazetteer import places_named
+from onrecord.ontology.place_cues import place_cues
+from onrecord.records import Passage, Story
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+ENOUGH = 1.0
+_STRONG = 2.0
+_LABELS = {"GPE": 2.0, "LOC": 1.7, "FAC": 0.8, "NORP": 0.8, "ORG": 0.1, "PERSON": -1.0, "": 0.0}
+_OTHER_LABEL = -0.6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryNames:
+    """What the rest of the story says about its names."""
+
+    person_words: frozenset[str]  # words of names of persons of two words or more
+    entities: Mapping[int, Span]  # by token
+    dateline: Passage | None  # the toponym of the dateline
+    strong: frozenset[str]  # folded names that are a place beyond doubt elsewhere in the story
+
+
+def pick_places(story: Story, doc: Doc, found: Sequence[Toponym], entities: Mapping[int, Span]) -> list[Toponym]:
+    """Return the toponyms that are places, and those names that only the model calls a place."""
+    dateline = story.dateline.toponym if story.dateline else None
+    names = StoryNames(person_words=_person_words(doc), strong=frozenset(), entities=entities, dateline=dateline)
+    scores = [score_toponym(doc, toponym, names) for toponym in found]
+    strong = frozenset(t.text.lower() for t, score in zip(found, scores, strict=True) if score >= _STRONG)
+    names = replace(names, strong=strong)
+    kept = [t for t, score in zip(found, scores, strict=True) if score >= ENOUGH or score_toponym(doc, t, names) >= ENOUGH]
+    kept = [with_whole_street(doc, toponym) for toponym in kept]
+    kept += _labelled(doc, kept, names)
+    return sorted(kept, key=lambda toponym: toponym.start)
+
+
+def score_toponym(doc: Doc, toponym: Toponym, names: StoryNames) -> float:
+    """Return how much speaks for a place; `ENOUGH` makes it one."""
+    if names.dateline and toponym.start < names.dateline.end and names.dateline.start < toponym.end:
+        return _STRONG
+    entity = entity_over(names.entities, toponym)
+    label = entity.label_ if entity else ""
+    inside = entity is not None and (entity.start < toponym.first or entity.end > toponym.last)
+    before, after = doc[toponym.first - 1] if toponym.first else None, doc[toponym.last] if toponym.last < len(doc) else None
+    if toponym.source == "demonym":
+        return _score_demonym(entity, toponym)
+    if inside and entity is not None and label in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "FAC", "LAW", "PRODUCT"):
+        score = _score_inside(doc, entity, toponym)
+    else:
+        score = _LABELS.get(label, _OTHER_LABEL)
+    if toponym.source in ("country", "state"):
+        score += 1.2
+    elif toponym.source == "place":
+        score += 1.0 if " " in toponym.text or "-" in toponym.text else 0.5
+    else:
+        score += _prominence(toponym)
+    score += _score_context(before, after, toponym, doc)
+    lower = toponym.text.lower()
+    if lower in names.strong and not (inside and label == "PERSON"):
+        score += 1.0
+    words = lower.split()
+    if len(words) == 1 and words[0] in names.person_words and toponym.source not in ("country", "state"):
+        score -= 1.5
+    if toponym.text.isupper() and len(toponym.text) > 4 and label == "":
+        score -= 0.3
+    return score
+
+
+def _score_demonym(entity: Span | None, toponym: Toponym) -> float:
+    if toponym.word is not None and toponym.word.form == "people":
+        return 0.0
+    if entity is not None and entity.label_ in ("LANGUAGE", "PERSON") and entity.start <= toponym.first:
+        return 0.0
+    return _STRONG
+
+
+def _score_inside(doc: Doc, entity: Span, toponym: Toponym) -> float:
+    """Return the evidence for a name inside a longer name: a part of an organisation or building may be its place."""
+    cues = place_cues()
+    last = entity[-1].lower_
+    label = entity.label_
+    if label == "PERSON":
+        return 0.8 if toponym.first > entity.start and doc[toponym.first - 1].lower_ in ("of", "from", "in") else -2.5
+    if last in cues.opaque:
+        return -2.0
+    if toponym.first > entity.start:
+        return 1.0 if doc[toponym.first - 1].lower_ in ("of", "in", "at", "the", ",", "for") else 0.2
+    return 0.6 if label in ("ORG", "FAC") else 0.2
+
+
+def _prominence(toponym: Toponym) -> float:
+    """Return what a well-known or a long name speaks for itself."""
+    people = toponym.candidates[0].population if toponym.candidates else 0
+    score = 0.6 * max(0.0, min(1.0, (log10(people + 1) - 4.0) / 2.0))
+    if toponym.candidates and toponym.candidates[0].feature == "ADM1":
+        score += 0.2
+    if " " in toponym.text.strip() or "-" in toponym.text:
+        score += 0.4
+    return score - (0.3 if toponym.source == "spelling" else 0.0)
+
+
+def _score_context(before: Token | None, after: Token | None, toponym: Toponym, doc: Doc) -> float:
+    cues = place_cues()
+    score = 0.0
+    if before is not None and not before.is_space:
+        word = before.lower_.rstrip(".")
+        if word in cues.prepositions:
+            score += 1.0
+        elif word in cues.weak_prepositions:
+            score += 0.4
+        elif word in cues.titles and before.text[0].isupper():
+            score -= 2.0
+        if word in cues.before or (word == "of" and toponym.first > 1 and doc[toponym.first - 2].lower_ in cues.before):
+            score += 0.8
+    if after is not None:
+        if after.text == "," and _state_or_country_follows(doc, toponym.last + 1):
+            score += 1.5
+        elif after.lower_ in cues.after and after.text.islower():
+            score += 0.8
+    return score
+
+
+def _state_or_country_follows(doc: Doc, at: int) -> bool:
+    """Tell whether a division or country starts at a token: what follows a comma after a town."""
+    if at >= len(doc) or not doc[at].text[0].isupper():
+        return False
+    for last in (at + 2, at + 1):
+        name = doc[at : min(last, len(doc))].text
+        if any(place.feature == "ADM1" for place in places_named(name)):
+            return True
+    return str(doc[at].ent_type_) == "GPE"
+
+
+def _person_words(doc: Doc) -> frozenset[str]:
+    return frozenset(
+        token.lower_ for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1 for token in entity if token.text[0].isupper()
+    )
+
+
+def entities_by_token(doc: Doc) -> Mapping[int, Span]:
+    """Return the model's named entities by the tokens in them."""
+    return {i: entity for entity in doc.ents for i in range(entity.start, entity.end)}
+
+
+def entity_over(entities: Mapping[int, Span], toponym: Toponym) -> Span | None:
+    """Return the named entity that a toponym is or is part of."""
+    for i in range(toponym.first, toponym.last):
+        if i in entities:
+            return entities[i]
+    return None
+
+
+def with_whole_street(doc: Doc, toponym: Toponym) -> Toponym:
+    """Return the street that a town's name is a part of ("Edmonton Road"), unresolved; else the toponym itself."""
+    if toponym.source not in ("gazetteer", "spelling") or toponym.last >= len(doc):
+        return toponym
+    following = doc[toponym.last]
+    if (
+        following.lower_.rstrip(".") in ("street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane", "crescent")
+        and following.text[0].isupper()
+    ):
+        end = following.idx + len(following)
+        return replace(toponym, last=toponym.last + 1, end=end, text=doc.text[toponym.start : end], source="label", candidates=())
+    return toponym
+
+
+def _labelled(doc: Doc, kept: Sequence[Toponym], names: StoryNames) -> Iterable[Toponym]:
+    """Yield names that no table has and the model calls a place: they stay on record, unresolved."""
+    taken = {i for toponym in kept for i in range(toponym.first, toponym.last)}
+    for entity in doc.ents:
+        if entity.label_ not in ("GPE", "LOC", "FAC") or any(i in taken for i in range(entity.start, entity.end)):
+            continue
+        first, last = entity.start, entity.end
+        while first < last and (doc[first].lower_ in ("the", "a", "an") or not doc[first].text[0].isalnum()):
+            first += 1
+        while last > first and doc[last - 1].lower_ in ("'s", "’s", "'", "’", ",", "-"):
+            last -= 1
+        if first < last and _is_place_name(doc[first:last], entity.label_, names):
+            span = doc[first:last]
+            yield Toponym(first=first, last=last, start=span.start_char, end=span.end_char, text=span.text, source="label", candidates=())
+
+
+def _is_place_name(span: Span, label: str, names: StoryNames) -> bool:
+    cues = place_cues()
+    words = [token.lower_.rstrip(".") for token in span]
+    if any(token.is_space for token in span) or not span[0].text[0].isupper() or words[0] in cues.not_places:
+        return False
+    if label == "GPE":
+        return not any(word in names.person_words for word in words) or words[-1] in cues.heads_region
+    heads = cues.heads_site | cues.heads_region
+    if label == "LOC":
+        return len(words) > 1 and (words[-1] in heads or words[0] in ("lake", "mount", "cape", "river", "gulf", "strait"))
+    return len(words) > 1 and words[-1] in heads

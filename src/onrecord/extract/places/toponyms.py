@@ -1,0 +1,165 @@
+"""Toponyms: the words of a story that may name a place, from tables and from the model's labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from onrecord.ontology.gazetteer import KnownPlace, places_named, places_spelled_like
+from onrecord.ontology.places import Word, place_words, state_abbreviations
+from onrecord.records import Story
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Source = Literal["country", "demonym", "place", "state", "gazetteer", "spelling", "label"]
+_LONGEST = 6  # tokens of a name
+_INNER = frozenset("-'’.&/")
+_SMALL = frozenset(
+    {
+        "of",
+        "the",
+        "de",
+        "del",
+        "du",
+        "la",
+        "le",
+        "los",
+        "las",
+        "da",
+        "do",
+        "dos",
+        "al",
+        "el",
+        "ad",
+        "ar",
+        "as",
+        "az",
+        "es",
+        "ez",
+        "upon",
+        "on",
+        "and",
+    }
+    | {"sur", "am", "an", "der", "den", "van", "von", "in", "by", "next", "e", "y", "i"}
+)
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "es", "ez", "ain", "deir"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toponym:
+    """Tokens [first, last) that may name a place: a fixed one of our tables, or several of the gazetteer."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    source: Source
+    candidates: Sequence[KnownPlace]
+    word: Word | None = None
+
+
+def find_toponyms(story: Story, doc: Doc) -> list[Toponym]:
+    """Return what may be a toponym, in text order, without overlaps; the longest name from the left wins."""
+    found = []
+    skip_until = 0
+    furniture = _furniture_tokens(story, doc)
+    for token in doc:
+        if token.i < skip_until or token.i in furniture or not _can_start(token):
+            continue
+        toponym = _longest_from(doc, token)
+        if toponym:
+            found.append(toponym)
+            skip_until = toponym.last
+    return found
+
+
+def _furniture_tokens(story: Story, doc: Doc) -> set[int]:
+    if not story.furniture:
+        return set()
+    spans = (doc.char_span(passage.start, passage.end, alignment_mode="expand") for passage in story.furniture)
+    return {i for span in spans if span is not None for i in range(span.start, span.end)}
+
+
+def _can_start(token: Token) -> bool:
+    text = token.text
+    if text[0].isupper():
+        return True
+    if text.lower() in _ARTICLES or text in ("sub", "eastern", "western", "southern", "south", "north", "occupied"):
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        return following is not None and (following.text == "-" or following.text[0].isupper())
+    return False
+
+
+def _longest_from(doc: Doc, token: Token) -> Toponym | None:
+    """Return the longest name that starts at a token."""
+    text = doc.text
+    start = token.idx
+    for last in reversed(list(_ends(doc, token.i))):
+        final = doc[last - 1]
+        name = text[start : final.idx + len(final)]
+        found = _postal(doc, token, name) or _look_up(name, upper_end=final.text[0].isupper() or final.text[0].isdigit())
+        if found:
+            source, candidates, word = found
+            return Toponym(
+                first=token.i, last=last, start=start, end=start + len(name), text=name, source=source, candidates=candidates, word=word
+            )
+    return None
+
+
+def _postal(doc: Doc, token: Token, name: str) -> tuple[Source, Sequence[KnownPlace], Word | None] | None:
+    """Return the state of a postal code that stands after a town and a comma: "LOUISVILLE, KY"."""
+    if token.i < 2 or doc[token.i - 1].text != "," or not doc[token.i - 2].text[0].isupper():
+        return None
+    state = state_abbreviations("postal").get(name)
+    return ("state", (state,), None) if state else None
+
+
+def _ends(doc: Doc, first: int) -> Iterator[int]:
+    """Yield where a name that starts at a token may end (exclusive): within the sentence, without a break."""
+    for i in range(first, min(first + _LONGEST + 3, len(doc))):
+        token = doc[i]
+        text = token.text
+        if i > first and (token.is_sent_start or token.is_space):
+            return
+        if text in _INNER:
+            yield i + 1 if text == "." else i
+            continue
+        if not (text[0].isalnum() or text[0] in "'’"):
+            return
+        yield i + 1
+        if text[0].islower() and text.lower() not in _SMALL and i > first and not _follows_joint(doc, i):
+            return
+
+
+def _follows_joint(doc: Doc, i: int) -> bool:
+    return doc[i - 1].text in ("-", "'", "’", "`")
+
+
+def _look_up(name: str, *, upper_end: bool) -> tuple[Source, Sequence[KnownPlace], Word | None] | None:
+    word = place_words().get(name)
+    if word:
+        if word.form != "name":
+            return "demonym", (word.place,), word
+        return ("country" if word.table == "country" else "place"), _with_namesakes(name, word), word
+    state = state_abbreviations("dotted").get(name)
+    if state:
+        return "state", (state,), None
+    if len(name) > 2 and upper_end:
+        known = places_named(name)
+        if known:
+            return "gazetteer", known, None
+        spelled = places_spelled_like(name) if len(name) > 3 else ()
+        if spelled:
+            return "spelling", spelled, None
+    return None
+
+
+def _with_namesakes(name: str, word: Word) -> Sequence[KnownPlace]:
+    """Return the place of our tables, and divisions of other countries that have the same name (Georgia)."""
+    if word.table != "country" or "." in name or len(name) < 5:
+        return (word.place,)
+    others = [place for place in places_named(name) if place.feature == "ADM1" and place.country != word.place.country]
+    return (word.place, *others[:3])
