@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from onrecord.records import Comparison, Event, MentionOf, Reading, make_id
+from onrecord.compare.accounts import compare_claims, compare_inside
+from onrecord.compare.claims import Claim, find_claims
+from onrecord.compare.claims.context import survey
+from onrecord.compare.events import Group, link_events, tell
+from onrecord.compare.summary import summarise
+from onrecord.records import Comparison, Event, Reading, make_id
+
+_MOST_PARTNERS = 24  # earlier stories of an event that a story is compared with: the first of each origin, then the latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,21 +25,101 @@ class Affair:
     comparisons: Sequence[Comparison]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """Which events the stories of an affair tell, and in which sentences."""
+
+    ids: Sequence[str]
+    of_story: Mapping[str, frozenset[int]]
+    of_sentence: Mapping[tuple[str, int], frozenset[int]]
+    main: Mapping[str, int]
+
+
 def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[str, str]) -> Affair:
     """Return the events of a storyline and how their accounts compare; `origins` gives each story's origin."""
-    events = [
-        Event(
-            id=make_id("ev", mention.id),
-            event_type=mention.event_type,
-            mentions=(MentionOf(story=reading.story.id, event=mention.id),),
-            storyline=line,
-            origins=1,
-            agreement="single origin",
-            place=mention.place,
-            time=mention.time.value if mention.time else None,
-            numbers=(),
-        )
-        for reading in readings
-        for mention in reading.events
-    ]
-    return Affair(events=events, comparisons=())
+    claims = {reading.story.id: find_claims(reading) for reading in readings}
+    groups = link_events(tell(reading, claims[reading.story.id], survey(reading)) for reading in readings)
+    told = _index(readings, groups)
+    comparisons = _compare_all(readings, claims, groups, told, origins)
+    by_event: dict[str | None, list[Comparison]] = defaultdict(list)
+    for comparison in comparisons:
+        by_event[comparison.event].append(comparison)
+    events = []
+    for number, group in enumerate(groups):
+        own = [
+            claim
+            for story in dict.fromkeys(member.story for member in group.members)
+            for claim in claims[story]
+            if number in told.of_sentence.get((story, claim.sentence), ())
+            or (told.main.get(story) == number and not claim.context.place_stated)
+        ]
+        events.append(summarise(told.ids[number], group, line, origins, own, by_event[told.ids[number]]))
+    return Affair(events=events, comparisons=comparisons)
+
+
+def _index(readings: Sequence[Reading], groups: Sequence[Group]) -> _Told:
+    numbers = {(reading.story.id, start): number for reading in readings for number, (start, _) in enumerate(reading.sentences)}
+    of_story: dict[str, set[int]] = defaultdict(set)
+    of_sentence: dict[tuple[str, int], set[int]] = defaultdict(set)
+    main: dict[str, int] = {}
+    for place, group in enumerate(groups):
+        for member in group.members:
+            of_story[member.story].add(place)
+            of_sentence[member.story, numbers.get((member.story, member.mention.sentence.start), 0)].add(place)
+            if member.main:
+                main[member.story] = place
+    return _Told(
+        ids=[make_id("ev", group.members[0].event) for group in groups],
+        of_story={story: frozenset(places) for story, places in of_story.items()},
+        of_sentence={key: frozenset(places) for key, places in of_sentence.items()},
+        main=main,
+    )
+
+
+def _compare_all(
+    readings: Sequence[Reading],
+    claims: Mapping[str, Sequence[Claim]],
+    groups: Sequence[Group],
+    told: _Told,
+    origins: Mapping[str, str],
+) -> list[Comparison]:
+    """Compare the claims within each story, then those of stories that tell one event."""
+    found: list[Comparison] = []
+    for reading in readings:
+        story = reading.story.id
+        found.extend(compare_inside(claims[story], partial(_event_of, told, frozenset())))
+    for (first, second), shared in _pairs(groups, origins).items():
+        found.extend(compare_claims(claims[first], claims[second], partial(_event_of, told, frozenset(shared))))
+    return found
+
+
+def _pairs(groups: Sequence[Group], origins: Mapping[str, str]) -> dict[tuple[str, str], list[int]]:
+    """Return the pairs of stories that share an event, with the events that they share; each story has few partners an event."""
+    pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, group in enumerate(groups):
+        before: list[str] = []
+        for story in dict.fromkeys(member.story for member in group.members):
+            for partner in _partners(before, origins):
+                pairs[partner, story].append(place)
+            before.append(story)
+    return pairs
+
+
+def _partners(before: Sequence[str], origins: Mapping[str, str]) -> Iterator[str]:
+    if len(before) <= _MOST_PARTNERS:
+        yield from before
+        return
+    firsts = dict.fromkeys(reversed({origins[story]: story for story in reversed(before)}.values()))
+    chosen = dict.fromkeys([*list(firsts)[: _MOST_PARTNERS // 2], *before[-_MOST_PARTNERS // 2 :]])
+    yield from chosen
+
+
+def _event_of(told: _Told, shared: frozenset[int], a: Claim, b: Claim) -> str | None:
+    """Return the event that two claims are accounts of: told in both sentences, else in one, else the main one."""
+    in_a = told.of_sentence.get((a.story, a.sentence), frozenset())
+    in_b = told.of_sentence.get((b.story, b.sentence), frozenset())
+    main = {told.main[story] for story in (a.story, b.story) if story in told.main}
+    for candidates in (in_a & in_b & main, in_a & in_b, (in_a | in_b) & shared, main & shared, shared, in_a | in_b, main):
+        if candidates:
+            return told.ids[min(candidates)]
+    return None

@@ -1,0 +1,183 @@
+"""find_claims(): what one story gives for the fields that accounts are compared by, each with its claimant and context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import cast
+
+from onrecord.compare.claims.context import Context, Surroundings, find_context, survey, to_keys
+from onrecord.compare.claims.culprits import find_blame
+from onrecord.compare.claims.denials import find_denials
+from onrecord.compare.claims.numbers import find_counts
+from onrecord.compare.claims.parties import Party, Sides, find_parties, find_sides, to_key
+from onrecord.compare.claims.words import Sentence
+from onrecord.ontology.accounts import load_account_words
+from onrecord.records import Field, Passage, Reading
+
+__all__ = ["Claim", "find_claims"]
+
+_RECENT = 10  # days before publication
+_DATED = 6  # sentences from the top in which the day and place of the news are told
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one story, or one claimant in it, gives for one field."""
+
+    story: str
+    field: Field
+    passage: Passage
+    value: str
+    context: Context
+    sentence: int
+    published: int | None
+    said_by: str | None = None  # actor id
+    number: int | None = None
+    low: int | None = None
+    high: int | None = None
+    bound: str = "exact"
+    scope: str | None = None
+    part: bool = False  # of another count
+    window: bool = False  # counted over a time of its own
+    moved: bool = False  # said to take the place of an earlier count
+    corrected: bool = False
+    earlier: bool = False  # the count whose place another took
+    denied: bool = False
+    keys: frozenset[str] = frozenset()  # sides, weapons or place keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _View:
+    """What a story's sentences are read with."""
+
+    reading: Reading
+    sides: Sides
+    around: Surroundings
+    speakers: Sequence[tuple[int, int, str | None]]  # of statements, the narrowest first
+    keys: Mapping[str, str | None]  # actor id to side
+
+
+def find_claims(reading: Reading) -> list[Claim]:
+    """Return what a story gives for each field, in text order."""
+    view = _View(
+        reading=reading,
+        sides=find_sides(reading),
+        around=survey(reading),
+        speakers=sorted(
+            ((piece.start, piece.end, statement.speaker) for statement in reading.statements for piece in statement.content),
+            key=lambda item: item[1] - item[0],
+        ),
+        keys={actor.id: to_key(actor) for actor in reading.actors},
+    )
+    furniture = [(passage.start, passage.end) for passage in reading.story.furniture]
+    found: list[Claim] = []
+    for number, (start, end) in enumerate(reading.sentences):
+        if not any(first <= start < last for first, last in furniture):
+            found.extend(_read_sentence(view, Sentence(story=reading.story, number=number, start=start, end=end)))
+    return found
+
+
+def _read_sentence(view: _View, sentence: Sentence) -> list[Claim]:
+    table, lower = load_account_words(), sentence.lower
+    context = find_context(view.around, sentence.number)
+    blank = Claim(
+        story=view.reading.story.id,
+        field="occurrence",
+        passage=Passage.cut(sentence.story, sentence.start, sentence.start),
+        value="",
+        context=context,
+        sentence=sentence.number,
+        published=view.around.published,
+        window=any(phrase in lower for phrase in table.windows),
+        moved=any(phrase in lower for phrase in table.moved),
+        corrected=any(phrase in lower for phrase in table.corrected),
+        earlier=False,
+    )
+    counts = list(_read_counts(view, blank, sentence, lower))
+    weapons = list(_read_weapons(view, blank, sentence))
+    speaker = _speaker(view, sentence.start, sentence.end)
+    parties = find_parties(sentence, view.sides)
+    denials = [
+        replace(
+            blank,
+            field="culprit" if denial.keys else "occurrence",
+            passage=denial.passage,
+            value="denied",
+            denied=True,
+            keys=denial.keys,
+            said_by=speaker,
+        )
+        for denial in find_denials(sentence, parties, [claim.value for claim in weapons], view.keys.get(speaker or ""))
+    ]
+    blames = [] if denials else list(_read_blame(view, blank, sentence, parties))
+    news = bool(counts or weapons or blames)
+    where = list(_read_when_and_where(view, blank)) if news and sentence.number < _DATED and not context.old else []
+    return [*counts, *weapons, *blames, *denials, *where]
+
+
+def _read_counts(view: _View, blank: Claim, sentence: Sentence, lower: str) -> Iterator[Claim]:
+    earlier = load_account_words().earlier
+    for count in find_counts(sentence):
+        before = lower[max(0, count.passage.start - sentence.start - 60) : count.passage.start - sentence.start]
+        yield replace(
+            blank,
+            field=cast("Field", count.of),
+            passage=count.passage,
+            value=count.passage.exact,
+            number=count.number,
+            low=count.low,
+            high=count.high,
+            bound=count.bound,
+            scope=count.scope,
+            part=count.part,
+            earlier=any(phrase in before for phrase in earlier),
+            said_by=_speaker(view, count.passage.start, count.passage.end),
+        )
+
+
+def _read_weapons(view: _View, blank: Claim, sentence: Sentence) -> Iterator[Claim]:
+    table = load_account_words()
+    found = table.weapons.find(sentence.words)
+    kinds = [match.label for match in found]
+    if {"suicide bomb", "car bomb"} <= set(kinds):
+        kinds.append("suicide car bomb")
+    for match in found:
+        # "gas" beside "sarin", "bomb" beside "car bomb": the narrower one speaks for both
+        narrower = [other for other in kinds if other != match.label and match.label in table.wider[other]]
+        kind = "suicide car bomb" if "suicide car bomb" in narrower else match.label
+        if narrower and kind == match.label:
+            continue
+        passage = sentence.cut(match.start, match.end)
+        said_by = _speaker(view, passage.start, passage.end)
+        yield replace(blank, field="weapon", passage=passage, value=kind, keys=frozenset({kind}), said_by=said_by)
+
+
+def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence[Party]) -> Iterator[Claim]:
+    for blame in find_blame(sentence, parties):
+        said_by = _speaker(view, blame.passage.start, blame.passage.end)
+        yield replace(
+            blank, field="culprit", passage=blame.passage, value=blame.passage.exact, keys=blame.keys, denied=blame.denied, said_by=said_by
+        )
+
+
+def _read_when_and_where(view: _View, blank: Claim) -> Iterator[Claim]:
+    for located in view.around.times.get(blank.sentence, ()):
+        days = located.days
+        if days and days.first == days.last and (blank.published is None or blank.published - _RECENT <= days.first <= blank.published):
+            said_by = _speaker(view, located.passage.start, located.passage.end)
+            day = date.fromordinal(days.first).isoformat()
+            yield replace(blank, field="date", passage=located.passage, value=day, number=days.first, said_by=said_by)
+    for located in view.around.places.get(blank.sentence, ()):
+        place = located.place
+        if place is not None:
+            said_by = _speaker(view, located.passage.start, located.passage.end)
+            yield replace(
+                blank, field="place", passage=located.passage, value=place.name, keys=to_keys(place), scope=place.precision, said_by=said_by
+            )
+
+
+def _speaker(view: _View, start: int, end: int) -> str | None:
+    """Return who is told to say these words: the speaker of the narrowest statement around them."""
+    return next((speaker for first, last, speaker in view.speakers if speaker and first <= start and end <= last), None)

@@ -1,0 +1,206 @@
+"""When and where a sentence's news happened: by its own words, else by those of the story's lead."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from onrecord.compare.signature import to_day
+from onrecord.ontology.accounts import load_account_words
+from onrecord.records import Passage, Place, Reading, TimeMention
+
+_PREFIX = re.compile(r"^(?:al|el|ar|as|at|ash|az|an|the)[- ]")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})$")
+_YEAR = re.compile(r"(\d{4})$")
+_OLD = 14  # days before publication after which a date is background
+_LEAD = 5  # sentences
+_CUE_REACH = 60  # characters between the word for saying and its time
+_PAGE_DATE = 30  # characters from the top: the date that a page prints above its story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days [first, last] in which something happened, as ordinals."""
+
+    first: int
+    last: int
+
+    def meets(self, other: Days | None) -> bool:
+        """Tell whether two times can be the same; an unknown one can."""
+        return other is None or (self.first <= other.last and other.first <= self.last)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """When and where; `stated` tells whether the sentence itself says so."""
+
+    days: Days | None
+    day_stated: bool
+    places: frozenset[str]  # keys of places; of the lead if the sentence names none
+    place_stated: bool  # the sentence names a place that is not the lead's
+    old: bool  # of another time than the story's news
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A place or a time in a sentence."""
+
+    passage: Passage
+    place: Place | None = None
+    days: Days | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """The times and places of a story, by sentence, and those of its lead."""
+
+    times: Mapping[int, Sequence[Located]]
+    places: Mapping[int, Sequence[Located]]
+    lead: Context = field(default_factory=lambda: Context(days=None, day_stated=False, places=frozenset(), place_stated=False, old=False))
+    published: int | None = None
+
+
+def survey(reading: Reading) -> Surroundings:
+    """Return the times and places of a story by sentence."""
+    times: dict[int, list[Located]] = {}
+    places: dict[int, list[Located]] = {}
+    bounds = reading.sentences
+    for time in reading.times:
+        days = to_days(time)
+        if days and not _is_of_telling(reading, time):
+            times.setdefault(_sentence_of(bounds, time.passage.start), []).append(Located(passage=time.passage, days=days))
+    for place in reading.places:
+        if place.precision in ("country", "region"):
+            continue
+        for mention in place.mentions:
+            if mention.use == "literal" and not _is_dateline(reading, mention.passage):
+                places.setdefault(_sentence_of(bounds, mention.passage.start), []).append(Located(passage=mention.passage, place=place))
+    bare = Surroundings(times=times, places=places, published=to_day(reading.story.published))
+    return Surroundings(times=times, places=places, lead=_find_lead(bare), published=bare.published)
+
+
+def find_context(around: Surroundings, sentence: int) -> Context:
+    """Return when and where the news of a sentence happened."""
+    days = _pick_days(around.times.get(sentence, ()), around.published)
+    lead = around.lead
+    old = days is not None and around.published is not None and days.last < around.published - _OLD
+    if old and lead.days is not None and days is not None and days.meets(lead.days):
+        old = False
+    own = frozenset(key for located in around.places.get(sentence, ()) for key in to_keys(located.place))
+    apart = bool(own) and bool(lead.places) and not own & lead.places
+    places = own if apart else own | (frozenset() if old else lead.places)
+    return Context(days=days or (None if old else lead.days), day_stated=days is not None, places=places, place_stated=apart, old=old)
+
+
+def to_keys(place: Place | None) -> frozenset[str]:
+    """Return the keys that a place is compared by: its id, and the consonants of its name, for names spelled in two ways."""
+    if place is None:
+        return frozenset()
+    bones = to_bones(place.name)
+    spelled = {to_bones(mention.passage.exact) for mention in place.mentions}
+    return frozenset({place.id, *(f"~{bone}" for bone in {bones, *spelled} if len(bone) >= 3)})
+
+
+def to_bones(name: str) -> str:
+    """Return the consonants of a name, so that two spellings of one name agree.
+
+    >>> to_bones("Khan Sheikhoun") == to_bones("Khan Shaykhun")
+    True
+    """
+    letters = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    letters = (
+        _PREFIX.sub("", letters)
+        .replace("kh", "k")
+        .replace("sh", "s")
+        .replace("gh", "g")
+        .replace("dh", "d")
+        .replace("th", "t")
+        .replace("q", "k")
+    )
+    bones = re.sub(r"[^b-df-gj-np-tv-xz]", "", letters)
+    return re.sub(r"(.)\1+", r"\1", bones).removesuffix("s") if letters.endswith("s") else re.sub(r"(.)\1+", r"\1", bones)
+
+
+def to_days(time: TimeMention) -> Days | None:
+    """Return the days of a resolved date or time of day; None for durations, sets and what is not resolved."""
+    if time.type not in ("DATE", "TIME") or not time.value:
+        return None
+    return read_days(time.value)
+
+
+def read_days(value: str) -> Days | None:
+    """Return the days of a TIMEX3 date value: a day, a month or a year.
+
+    >>> read_days("2016-02").last - read_days("2016-02").first
+    28
+    """
+    if match := _DAY.match(value):
+        day = to_day(match.group())
+        return Days(first=day, last=day) if day else None
+    try:
+        if match := _MONTH.match(value):
+            first = date(int(match[1]), int(match[2]), 1)
+            last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+            return Days(first=first.toordinal(), last=last.toordinal())
+        if match := _YEAR.match(value):
+            return Days(first=date(int(match[1]), 1, 1).toordinal(), last=date(int(match[1]), 12, 31).toordinal())
+    except ValueError:
+        return None
+    return None
+
+
+def _find_lead(around: Surroundings) -> Context:
+    """Return when and where the news of a story happened: its first recent day, the places named first."""
+    days: Days | None = None
+    places: frozenset[str] = frozenset()
+    for sentence in range(_LEAD):
+        if days is None:
+            found = _pick_days(around.times.get(sentence, ()), around.published)
+            recent = found is not None and (around.published is None or found.last >= around.published - _OLD)
+            days = found if recent and found is not None and found.last - found.first <= 1 else None
+        if not places:
+            places = frozenset(key for located in around.places.get(sentence, ()) for key in to_keys(located.place))
+    if days is None and around.published is not None:
+        days = Days(first=around.published - 2, last=around.published)
+    return Context(days=days, day_stated=False, places=places, place_stated=False, old=False)
+
+
+def _pick_days(times: Sequence[Located], published: int | None) -> Days | None:
+    """Return the time of a sentence's news: its first day that is not the publication date line; else its first month or year."""
+    known = [located.days for located in times if located.days is not None]
+    exact = [days for days in known if days.first == days.last]
+    past = [days for days in exact if published is None or days.last <= published]
+    return next(iter((*past, *exact, *known)), None)
+
+
+def _is_dateline(reading: Reading, passage: Passage) -> bool:
+    return reading.story.dateline is not None and reading.story.dateline.passage.covers(passage)
+
+
+def _is_of_telling(reading: Reading, time: TimeMention) -> bool:
+    """Tell whether a time says when something was said or published, not when it happened: "said on Sunday"."""
+    start = time.passage.start
+    if start < _PAGE_DATE and time.value == reading.story.published:
+        return True
+    table = load_account_words()
+    for word in reversed(reading.story.text[max(0, start - _CUE_REACH) : start].lower().split()):
+        if word in table.telling:
+            return True
+        if word not in table.between:
+            return False
+    return False
+
+
+def _sentence_of(bounds: Sequence[tuple[int, int]], offset: int) -> int:
+    low, high = 0, len(bounds)
+    while low < high:
+        middle = (low + high) // 2
+        if bounds[middle][0] <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return max(0, low - 1)

@@ -1,0 +1,92 @@
+"""What a sentence denies: that a side did it, or that it happened at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.compare.claims.parties import Party
+from onrecord.compare.claims.words import Sentence
+from onrecord.ontology.accounts import load_account_words
+from onrecord.records import Passage
+
+_NEAR = 8  # words between a negation and what it denies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """What a sentence denies: `keys` are the sides that did not do it; none if it denies that it happened."""
+
+    keys: frozenset[str]
+    weapon: str | None  # named in the denial
+    passage: Passage
+
+
+def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence[str], speaker: str | None) -> list[Denial]:
+    """Return the denials of a sentence. `speaker` is the side that speaks in it, if it is known."""
+    words, table = sentence.words, load_account_words()
+    weapon = weapons[0] if weapons else None
+    sides = [party for party in parties if party.key and party.key not in ("unknown", "")]
+    acts = bool(weapons) or bool(table.culprit["attacks"].intersection(words)) or bool(table.denial["about"].intersection(words))
+    cue = next((place for place, word in enumerate(words) if word in table.denial["cues"]), None)
+    if cue is not None and acts and not _is_noun_use(words, cue):
+        inside = [party for party in sides if party.start > cue and _is_doer(words, party)]
+        before = [party for party in sides if party.end <= cue]
+        named = inside[:1] or before[-1:]
+        keys = frozenset(party.key for party in named) or (frozenset({speaker}) if speaker else frozenset())
+        if keys:
+            return [Denial(keys=keys, weapon=weapon, passage=sentence.cut(max(0, cue - 6), min(len(words), cue + 14)))]
+    found = [
+        Denial(keys=frozenset({party.key}), weapon=weapon, passage=sentence.cut(party.start, min(len(words), party.end + 10)))
+        for party in sides
+        if _is_negated(words, party.end) and acts
+    ]
+    if found:
+        return found
+    false = table.false.find(words)
+    if false and table.denial["about"].intersection(words):
+        at = false[0].start
+        keys = frozenset({speaker}) if speaker else frozenset()
+        return [Denial(keys=keys, weapon=weapon, passage=sentence.cut(max(0, at - 14), min(len(words), at + 6)))]
+    return []
+
+
+def _is_noun_use(words: Sequence[str], cue: int) -> bool:
+    """Tell whether something else is refused: "denied access", "rejected the proposal"."""
+    return any(
+        word in ("access", "entry", "visa", "visas", "demand", "demands", "proposal", "offer", "ceasefire", "plan", "deal", "appeal")
+        for word in words[cue : cue + 5]
+    )
+
+
+def _is_doer(words: Sequence[str], party: Party) -> bool:
+    return not (party.start and words[party.start - 1] in ("against", "in", "on", "to"))
+
+
+def _is_negated(words: Sequence[str], place: int) -> bool:
+    """Tell whether what a side did is negated: "planes had not carried out", "the army did not have"."""
+    table = load_account_words()
+    for at in range(place, min(place + _NEAR, len(words))):
+        word = words[at]
+        if word in (".", ";", "who", "which", "but"):
+            return False
+        if word in ("not", "never", "n't") or word.endswith("n't"):
+            rest = words[at + 1 : at + 1 + _NEAR]
+            did = any(table.did.at(words, next_) for next_ in range(at + 1, min(at + 5, len(words))))
+            return did or bool(
+                {
+                    "use",
+                    "used",
+                    "using",
+                    "have",
+                    "possess",
+                    "behind",
+                    "responsible",
+                    "conduct",
+                    "carry",
+                    "target",
+                    "bomb",
+                    "strike",
+                }.intersection(rest[:4])
+            )
+    return False

@@ -1,0 +1,239 @@
+"""Counts of people in a sentence: how many, of whom, what became of them, with which bounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.compare.claims.words import Sentence
+from onrecord.ontology.accounts import AccountWords, Found, load_account_words
+from onrecord.records import Passage
+
+_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
+_MAX_AFTER, _MAX_LATE, _MAX_BEFORE, _MAX_NOUN = 9, 16, 7, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of people in a sentence."""
+
+    of: str  # killed, injured, arrested, displaced, participants
+    number: int  # as stated
+    low: int | None
+    high: int | None
+    bound: str  # exact, at_least, more_than, at_most, less_than, about, vague
+    scope: str  # all, civilians, children, ...
+    part: bool  # part of another count: "including 11 children"
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Number:
+    start: int
+    end: int
+    value: int
+    vague: bool
+
+
+def find_counts(sentence: Sentence) -> list[Count]:
+    """Return the counts of people in a sentence, in text order."""
+    table = load_account_words()
+    words = sentence.words
+    numbers = list(_find_numbers(words, table))
+    if not numbers:
+        return []
+    counted = table.counted.find(words)
+    found: list[Count] = []
+    for place, number in enumerate(numbers):
+        after = numbers[place + 1].start if place + 1 < len(numbers) else len(words)
+        count = _read(sentence, number, counted, after, found[-1] if found and place else None)
+        if count is not None:
+            found.append(count)
+    return found
+
+
+def _find_numbers(words: Sequence[str], table: AccountWords) -> Iterator[_Number]:
+    place = 0
+    while place < len(words):
+        vague = table.vague_phrases.at(words, place)
+        if vague:
+            yield _Number(start=vague.start, end=vague.end, value=table.vague[vague.label], vague=True)
+            place = vague.end
+            continue
+        value, end = _parse(words, place)
+        if value is not None and not _is_other_number(words, place, end):
+            yield _Number(start=place, end=end, value=value, vague=False)
+        place = max(end, place + 1)
+
+
+def _parse(words: Sequence[str], place: int) -> tuple[int | None, int]:
+    """Return the number that starts at a place and where it ends."""
+    table = load_account_words()
+    total, current, end, seen = 0, 0, place, False
+    while end < len(words):
+        word = words[end]
+        amount = _numeral(word, table)
+        if _DIGITS.fullmatch(word) and not seen:
+            current = int(re.sub(r"[,.]", "", word)[:15])
+        elif amount is not None and not current % (100 if amount >= 20 else 10):
+            current += amount
+        elif word in table.scales and seen:
+            current = max(current, 1) * table.scales[word]
+            if word != "hundred":
+                total, current = total + current, 0
+        else:
+            break
+        seen, end = True, end + 1
+    return (total + current if seen else None), end
+
+
+def _numeral(word: str, table: AccountWords) -> int | None:
+    """Return the number of a word below a hundred: "seven", "twenty-two"."""
+    if word in table.numerals:
+        return table.numerals[word]
+    tens, _, unit = word.partition("-")
+    if tens in table.numerals and unit in table.numerals and table.numerals[tens] >= 20:
+        return table.numerals[tens] + table.numerals[unit]
+    return None
+
+
+def _count_words(kind: str) -> frozenset[str]:
+    return load_account_words().count[kind]
+
+
+def _is_other_number(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a number is a date, an age, a measure or an order rather than a count of people."""
+    after = words[end] if end < len(words) else ""
+    before = words[start - 1] if start else ""
+    if (
+        after in _count_words("things")
+        or after in _count_words("months")
+        or before in _count_words("months")
+        or before in ("aged", "age", "$", "€", "£", "#", "-", "/", "no", "article")
+    ):
+        return True
+    if after.startswith(("year-", "day-", "month-", "hour-", "-", "/", ":", "km", "%")):
+        return True
+    year = words[start].isdigit() and len(words[start]) == 4 and words[start][:2] in ("18", "19", "20") and end - start == 1
+    if year and before in ("in", "since", "of", "until", "by", "from", "to", "and", "mid", "late", "early", "during", "november", ""):
+        return True
+    return words[start] == "one" and after in ("of", "day", "group", "side", "another", "can", "has", "-")
+
+
+def _read(sentence: Sentence, number: _Number, counted: Sequence[Found], after: int, last: Count | None) -> Count | None:
+    table, words = load_account_words(), sentence.words
+    bound = table.bounds.ending(words, number.start)
+    start = bound.start if bound else number.start
+    second = table.bounds.ending(words, start) if bound else None
+    start = second.start if second else start
+    kind = "vague" if number.vague else bound.label if bound else "exact"
+    scope, noun_end = _read_scope(words, number.end, table)
+    if scope is None and _counts_things(words, number.end):
+        return None
+    part = _is_part(words, start, noun_end)
+    joined = bool(start) and words[start - 1] == "and"
+    of = _read_fate(words, counted, (start, noun_end), after, last if part or joined else None)
+    if joined and last is not None and last.part and of == last.of:
+        part = True
+    if of is None or (number.value == 0 and not number.vague):
+        return None
+    if of in ("displaced", "participants") and number.value < 50:
+        return None
+    low, high = _open(number.value, kind)
+    end = noun_end if noun_end > number.end else number.end
+    return Count(
+        of=of, number=number.value, low=low, high=high, bound=kind, scope=scope or "all", part=part, passage=sentence.cut(start, end)
+    )
+
+
+def _read_scope(words: Sequence[str], place: int, table: AccountWords) -> tuple[str | None, int]:
+    """Return whom a number counts, from the noun after it, and where that noun ends."""
+    scope, end = None, place
+    for at in range(place, min(place + _MAX_NOUN, len(words))):
+        if (
+            words[at] in _count_words("stops")
+            or words[at] in _count_words("part")
+            or words[at] in ("and", "of", "were", "was", "have", "had")
+        ):
+            break
+        found = table.scopes.at(words, at)
+        if found and (found.label != "all" or words[at] not in ("dead", "deaths", "injuries")):
+            scope, end = found.label, found.end
+            if words[at] not in ("rebel", "syrian", "civilian"):
+                break
+    return scope, end
+
+
+def _counts_things(words: Sequence[str], place: int) -> bool:
+    for word in words[place : place + _MAX_NOUN]:
+        if word in _count_words("things"):
+            return True
+        if word in _count_words("stops") or word in ("and", "were", "was", "have", "killed", "injured", "wounded", "dead"):
+            return False
+    return False
+
+
+def _is_part(words: Sequence[str], start: int, end: int) -> bool:
+    before = words[max(0, start - 2) : start]
+    after = " ".join(words[end : end + 4])
+    return bool(_count_words("part").intersection(before)) or "whom" in before or after.startswith(tuple(_count_words("of_the_dead")))
+
+
+def _read_fate(words: Sequence[str], counted: Sequence[Found], at: tuple[int, int], after: int, last: Count | None) -> str | None:
+    """Return what became of those counted: the word right before says it, else one after, else a toll or a far word before."""
+    start, end = at
+    before = [found for found in counted if found.end <= start]
+    near = before[-1] if before and start - before[-1].end <= _MAX_BEFORE else None
+    if near and all(word in _count_words("lean") for word in words[near.end : start]):
+        return near.label
+    if last is not None and _count_words("part").intersection(words[max(0, start - 2) : start]):
+        return last.of
+    if end < len(words) and (words[end] in _count_words("part") or words[end] == "-"):
+        after = len(words)
+    told_after = _read_after(words, counted, end, after)
+    if told_after:
+        return told_after
+    if last is not None:
+        return last.of
+    if near and not any(word in _count_words("stops") or word == "and" for word in words[near.end : start]):
+        return near.label
+    if any(_is_toll(words, found) for found in before) and words[start - 1] in _count_words("told"):
+        return "killed"
+    moving = any(found.label == "displaced" for found in counted) and end > start + 1
+    return "displaced" if moving and not any(found.label in ("killed", "injured") for found in counted) else None
+
+
+def _read_after(words: Sequence[str], counted: Sequence[Found], end: int, after: int) -> str | None:
+    """Return the fate told after a count: near it, or further off where an auxiliary leads to it ("... were killed")."""
+    for found in counted:
+        if found.start < end or found.start >= after:
+            continue
+        distance = found.start - end
+        passive = words[found.start - 1] in _count_words("auxiliaries")
+        joined = any(word in ("and", "but", ";") for word in words[end : found.start])
+        if distance <= (_MAX_LATE if passive else _MAX_AFTER) and (passive or not joined):
+            return found.label
+        if distance > _MAX_LATE:
+            break
+    return None
+
+
+def _is_toll(words: Sequence[str], found: Found) -> bool:
+    return words[found.start] in ("toll", "death") or (words[found.start] in _count_words("tolls") and "number" in words[: found.start])
+
+
+def _open(number: int, kind: str) -> tuple[int | None, int | None]:
+    """Return the bounds that a stated number leaves open."""
+    if kind in ("at_least", "vague"):
+        return number, None
+    if kind == "more_than":
+        return number + 1, None
+    if kind == "at_most":
+        return None, number
+    if kind == "less_than":
+        return None, max(0, number - 1)
+    if kind == "about":
+        margin = max(1, number // 10)
+        return number - margin, number + margin
+    return number, number

@@ -1,0 +1,147 @@
+"""Which sides a sentence names: states by their adjectives, groups by the actors of the story, "rebels", "the regime"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.compare.claims.words import Sentence
+from onrecord.ontology.accounts import load_account_words
+from onrecord.ontology.countries import country_by_capital, country_by_demonym, country_by_name
+from onrecord.records import Actor, Reading
+
+_ARMED = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "PAR", "OPP", "GOV", "CRM"})
+_STATE = frozenset({"MIL", "GOV", "COP", "SPY", "ELI"})
+_GLUE = frozenset({"the", "-", "led", "backed", "held", "group", "state", "of", "'s", "'", "own"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """Words [start, end) of a sentence that name a side; `key` is "state:SYR", an actor's id, "rebels", "terrorists" or "unknown"."""
+
+    start: int
+    end: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """The sides of one story: its actors by place in the text, and the state whose government "the regime" is."""
+
+    starts: Sequence[int]
+    mentions: Sequence[tuple[int, str]]  # end, key; by start
+    home: str | None
+
+
+def find_sides(reading: Reading) -> Sides:
+    """Return the sides that a story names."""
+    mentions: dict[int, tuple[int, str]] = {}
+    for actor in reading.actors:
+        key = to_key(actor)
+        for mention in actor.mentions if key else ():
+            if mention.form in ("name", "associative", "nominal"):
+                mentions[mention.passage.start] = (mention.passage.end, key or "")
+    ordered = sorted(mentions)
+    return Sides(starts=ordered, mentions=[mentions[start] for start in ordered], home=_find_home(reading))
+
+
+def to_key(actor: Actor | None) -> str | None:
+    """Return the side that an actor is or speaks for."""
+    if actor is None or (actor.kind == "unnamed" and not actor.country):
+        return None
+    if actor.country and (actor.kind == "country" or _STATE.intersection(actor.sectors[:1])):
+        return "state:" + actor.country
+    if actor.kind in ("group", "organization") and _ARMED.intersection(actor.sectors[:1]):
+        return "rebels" if actor.sectors[0] == "OPP" else actor.id
+    return None
+
+
+def find_parties(sentence: Sentence, sides: Sides) -> list[Party]:
+    """Return the sides that a sentence names, in text order; "Syrian regime" is one."""
+    found: list[Party] = []
+    words, text = sentence.words, sentence.story.text
+    place = 0
+    while place < len(words):
+        party = _actor_at(sentence, sides, place) or _state_at(sentence, place, text) or _general_at(words, place, sides)
+        if party is None:
+            place += 1
+            continue
+        party = _grow(words, party, sides)
+        found.append(party)
+        place = party.end
+    return found
+
+
+def _actor_at(sentence: Sentence, sides: Sides, place: int) -> Party | None:
+    start = sentence.spans[place][0]
+    at = bisect_left(sides.starts, start)
+    if at == len(sides.starts) or sides.starts[at] != start:
+        return None
+    last, key = sides.mentions[at]
+    end = place
+    while end < len(sentence.spans) and sentence.spans[end][0] < last:
+        end += 1
+    return Party(start=place, end=max(end, place + 1), key=key)
+
+
+def _state_at(sentence: Sentence, place: int, text: str) -> Party | None:
+    start, end = sentence.spans[place]
+    if not text[start].isupper():
+        return None
+    word = text[start:end].replace("’", "'").removesuffix("'s")
+    country = country_by_demonym(word) or country_by_name(word) or country_by_capital(word)
+    if country is None and word.endswith("s"):  # a possessive whose apostrophe is lost: "Syrias"
+        country = country_by_name(word[:-1]) or country_by_capital(word[:-1])
+    return Party(start=place, end=place + 1, key="state:" + country.iso3) if country else None
+
+
+def _general_at(words: Sequence[str], place: int, sides: Sides) -> Party | None:
+    found = load_account_words().parties.at(words, place)
+    if found is None:
+        return None
+    key = ("state:" + sides.home if sides.home else None) if found.label == "state" else found.label
+    return Party(start=found.start, end=found.end, key=key) if key else None
+
+
+def _grow(words: Sequence[str], party: Party, sides: Sides) -> Party:
+    """Take in the words that go on naming the same side: "Syrian" + "regime"; "Syrian" + "rebels" are the rebels."""
+    table = load_account_words()
+    while party.end < len(words):
+        found = table.parties.at(words, party.end)
+        if found is None:
+            break
+        key = party.key
+        if found.label in ("rebels", "terrorists") and key.startswith("state:"):
+            key = found.label
+        party = Party(start=party.start, end=found.end, key=key)
+    held = party.end < len(words) and words[party.end] in ("held", "-held", "controlled")
+    return Party(start=party.start, end=party.end, key="") if held else party
+
+
+def _find_home(reading: Reading) -> str | None:
+    """Return the state that a story is most about: whose adjective and name stand in it most."""
+    counts: Counter[str] = Counter()
+    text = reading.story.text
+    for word in text[:6000].split():
+        bare = word.strip(".,;:()\"“”'’").replace("’", "'").removesuffix("'s")
+        if bare[:1].isupper():
+            country = country_by_demonym(bare) or country_by_name(bare) or (country_by_name(bare[:-1]) if bare.endswith("s") else None)
+            if country:
+                counts[country.iso3] += 1
+    for place in reading.places:
+        if place.country:
+            counts[place.country] += sum(mention.use == "literal" for mention in place.mentions)
+    best = counts.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
+
+
+def is_state(key: str) -> bool:
+    """Tell whether a side is a state."""
+    return key.startswith("state:")
+
+
+Names = Mapping[str, str]

@@ -1,0 +1,193 @@
+"""Which event mentions of an affair tell one event: by type, time, place, actors, numbers and words, never by a word alone."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from onrecord.compare.claims import Claim
+from onrecord.compare.claims.context import Context, Days, Surroundings, find_context, read_days, to_keys
+from onrecord.compare.signature import fold_word
+from onrecord.ontology.words import load_word_shares
+from onrecord.records import EventMention, Reading
+
+_LINK = 2.4  # evidence that two mentions tell one event
+_LINK_INSIDE = 2.8  # the same, in one story
+_MOST_MEMBERS = 6  # of a group that a mention is held against
+_MOST_GROUPS = 24  # groups that a mention is held against
+_MOST_POSTINGS = 200
+_COMMON = 0.03  # a word in more stories than this is no evidence
+_KIN = (
+    frozenset({"ASSAULT", "COERCE"}),
+    frozenset({"CONCEDE", "RETREAT"}),
+    frozenset({"AGREE", "COOPERATE", "CONSULT", "SUPPORT"}),
+    frozenset({"SANCTION", "COERCE"}),
+    frozenset({"ACCUSE", "THREATEN", "REQUEST", "REJECT"}),
+    frozenset({"AID", "COOPERATE", "AGREE"}),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One event mention with what tells it from others."""
+
+    story: str
+    event: str
+    mention: EventMention
+    days: Days | None
+    day_stated: bool
+    places: frozenset[str]
+    place_stated: bool
+    actors: frozenset[str]
+    numbers: frozenset[tuple[str, int]]
+    weapons: frozenset[str]
+    words: frozenset[str]
+    main: bool
+    old: bool
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one event, in order of arrival."""
+
+    members: list[Telling]
+
+
+def tell(reading: Reading, claims: Sequence[Claim], around: Surroundings) -> list[Telling]:
+    """Return the event mentions of a story with what tells them from others."""
+    by_sentence: dict[int, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_sentence[claim.sentence].append(claim)
+    starts = {start: number for number, (start, _) in enumerate(reading.sentences)}
+    places = {place.id: place for place in reading.places}
+    return [
+        _tell(reading, mention, by_sentence[number], find_context(around, number), to_keys(places.get(mention.place or "")))
+        for mention in reading.events
+        for number in [starts.get(mention.sentence.start, 0)]
+    ]
+
+
+def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
+    """Return the events of an affair: every mention in exactly one, in order of arrival."""
+    groups: list[Group] = []
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for tellings in stories:
+        own: dict[str, int] = {}
+        for telling in tellings:
+            root = telling.mention.same_as
+            place = own.get(root) if root else None
+            if place is None:
+                place = _find_group(telling, groups, index)
+            if place is None:
+                place = len(groups)
+                groups.append(Group(members=[]))
+            groups[place].members.append(telling)
+            own[telling.event] = place
+            for key in _keys(telling):
+                if not index[key] or index[key][-1] != place:
+                    index[key].append(place)
+    return groups
+
+
+def weigh_evidence(a: Telling, b: Telling) -> float:
+    """Return how much speaks for two mentions telling one event; below nothing if something rules it out."""
+    if not _are_kin(a, b) or _is_ruled_out(a, b):
+        return -1.0
+    score = 0.0
+    if a.mention.trigger_lemma == b.mention.trigger_lemma:
+        score += 0.7
+    if a.weapons & b.weapons:
+        score += 0.5
+    if a.days and b.days and not a.old:
+        score += 0.9 if a.day_stated and b.day_stated else 0.5
+    if a.places & b.places:
+        score += 0.9 if a.place_stated == b.place_stated else 0.4
+    score += 0.5 * min(2, len(a.actors & b.actors))
+    score += 0.9 * min(2, len(a.numbers & b.numbers))
+    if a.main and b.main:
+        score += 1.0
+    elif a.main or b.main:
+        score += 0.2
+    return score + _share_words(a, b)
+
+
+def _tell(reading: Reading, mention: EventMention, claims: Sequence[Claim], context: Context, place: frozenset[str]) -> Telling:
+    days = read_days(mention.time.value) if mention.time else None
+    numbers: set[tuple[str, int]] = {
+        (claim.field, claim.number) for claim in claims if claim.number is not None and claim.field not in ("date", "place")
+    }
+    numbers |= {(number.of, number.low or number.high or 0) for number in mention.numbers}
+    shares = load_word_shares()
+    words = (fold_word(word.strip(".,;:()\"“”'’")) for word in mention.sentence.exact.split())
+    return Telling(
+        story=reading.story.id,
+        event=mention.id,
+        mention=mention,
+        days=days or context.days,
+        day_stated=days is not None or context.day_stated,
+        places=place or context.places,
+        place_stated=bool(place) or context.place_stated,
+        actors=frozenset(role.actor for role in (*mention.actors, *mention.recipients)),
+        numbers=frozenset(numbers),
+        weapons=frozenset(claim.value for claim in claims if claim.field == "weapon"),
+        words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
+        main=mention.id == reading.main_event,
+        old=context.old,
+    )
+
+
+def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[str, ...], Sequence[int]]) -> int | None:
+    shared = Counter(place for key in _keys(telling) for place in index.get(key, ())[-_MOST_POSTINGS:])
+    best, found = 0.0, None
+    for place, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST_GROUPS]:
+        members = groups[place].members
+        scores = [weigh_evidence(telling, member) for member in (*members[:2], *members[2:][-_MOST_MEMBERS:])]
+        inside = any(member.story == telling.story for member in members)
+        if min(scores) < 0:
+            continue
+        score = max(scores)
+        if score >= (_LINK_INSIDE if inside else _LINK) and score > best:
+            best, found = score, place
+    return found
+
+
+def _keys(telling: Telling) -> Iterator[tuple[str, ...]]:
+    """Yield what a mention is looked up by: together they are rare enough that no group is held against all."""
+    for kind in sorted({telling.mention.event_type, *(min(kin) for kin in _KIN if telling.mention.event_type in kin)}):
+        for place in sorted(telling.places):
+            yield kind, "place", place, _week(telling)
+        for of, number in sorted(telling.numbers):
+            yield kind, "number", of, str(number)
+        for actor in sorted(telling.actors):
+            yield kind, "actor", actor, _week(telling)
+        if telling.main:
+            yield kind, "main", _week(telling)
+        for word in sorted(telling.words):
+            yield kind, "word", word
+
+
+def _week(telling: Telling) -> str:
+    return "" if telling.days is None else str(telling.days.first // 7)
+
+
+def _are_kin(a: Telling, b: Telling) -> bool:
+    x, y = a.mention.event_type, b.mention.event_type
+    return x == y or any(x in kin and y in kin for kin in _KIN)
+
+
+def _is_ruled_out(a: Telling, b: Telling) -> bool:
+    """Tell whether two mentions cannot tell one event: another day, another place, another time altogether."""
+    if a.days and b.days and not a.days.meets(b.days):
+        return True
+    if a.place_stated and b.place_stated and a.places and b.places and not a.places & b.places:
+        return True
+    return a.old != b.old
+
+
+def _share_words(a: Telling, b: Telling) -> float:
+    common = len(a.words & b.words)
+    if not common:
+        return 0.0
+    return min(1.5, 2.0 * common / math.sqrt(len(a.words) * len(b.words)))
