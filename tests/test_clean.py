@@ -180,6 +180,20 @@ def test_reporters_glued_to_the_last_sentence_are_marked_alone():
     ]
 
 
+@pytest.mark.parametrize(
+    "credit", ["- REUTERS", "--Reuters", "Source Reuters", "(With Reuters and AFP)", "Source: AP and agencies", "(AFP)", "Read Also"]
+)
+def test_a_credit_glued_to_the_last_sentence_is_marked_alone(credit):
+    assert furniture_of(BODY + "The vote was final. " + credit) == [credit]
+
+
+@pytest.mark.parametrize(
+    "end", ["he told Reuters", "She spoke to the AP.", "The source is Reuters.", "They had never heard of Interfax - or Reuters"]
+)
+def test_an_agency_in_the_last_sentence_stays_story(end):
+    assert furniture_of(BODY + "The vote was final, " + end) == []
+
+
 def test_a_quotation_in_a_caption_stays_story():
     assert furniture_of(BODY + '"We will sail at dawn, come what may." Anna Berg. Image: Lee Moss.\n' + BODY) == ["Image: Lee Moss."]
 

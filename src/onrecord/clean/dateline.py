@@ -117,4 +117,10 @@ def _agency(words: str) -> str | None:
         bare = word.strip(" -_:.")
         if bare in forms:
             return forms[bare]
-    return next((forms[form] for form in forms if len(form) > 3 and re.search(rf"\b{re.escape(form)}\b", words)), None)
+    found = _agency_within().search(words)
+    return forms[found[0]] if found else None
+
+
+@cache
+def _agency_within() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(re.escape(form) for form in agency_forms() if len(form) > 3)})\b")

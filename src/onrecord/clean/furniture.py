@@ -11,6 +11,21 @@ from onrecord.records import Passage, RawStory
 _LINE = re.compile(r"[^\s](?:[^\n\r\u2028\u2029]*[^\s])?")
 _LONGEST = 300  # characters of a line that can be furniture as a whole
 _LONGEST_CAPTION = 260
+_CAPTION_WORDS = (
+    "photo",
+    "image",
+    "picture",
+    "caption",
+    "illustration",
+    "graphic",
+    "courtesy",
+    "credit",
+    "screen",
+    "handout",
+    "source",
+    "still",
+    "file",
+)
 _BYLINE_WITHIN = 6  # lines from the top or the end in which a byline stands
 _QUOTED = re.compile(r"[\"“][^\"”]*\s[^\"”]*\s[^\"”]*\s[^\"”]*[\"”]")
 _TOLD = re.compile(
@@ -55,7 +70,7 @@ def find_furniture(story: RawStory) -> tuple[Sequence[Passage], str | None]:
             maybe, beside = [], False
             tail = _find_credit_of_quoted_caption(text, table)
             if tail is None and number >= len(lines) - _TAIL_WITHIN:
-                tail = _find_tail(text, table)
+                tail = _find_tail(text, table, is_last=number == len(lines) - 1)
             if tail is not None:
                 marked.append((start + tail, end))
     return tuple(Passage.cut(story, start, end) for start, end in marked), byline
@@ -67,23 +82,30 @@ def _is_furniture(text: str, table: FurnitureTable) -> bool:
         return True
     if table.line.fullmatch(text) and not _TOLD.search(text):
         return True
-    if len(text) > _LONGEST_CAPTION or _QUOTED.search(text):
+    if not _may_be_caption(text) or _QUOTED.search(text):
         return False
     return bool(table.caption_start.match(text) or table.caption_end.search(text))
 
 
 def _find_credit_of_quoted_caption(text: str, table: FurnitureTable) -> int | None:
     """Return where the picture credit starts in a caption with a quotation: what is quoted there belongs to the story."""
-    if len(text) > _LONGEST_CAPTION or not _QUOTED.search(text):
+    if not _may_be_caption(text) or not _QUOTED.search(text):
         return None
     found = table.caption_end.search(text)
     return found.start() if found else None
 
 
-def _find_tail(text: str, table: FurnitureTable) -> int | None:
+def _find_tail(text: str, table: FurnitureTable, *, is_last: bool) -> int | None:
     """Return where the furniture at the end of a line of the story starts."""
     near_end = max(0, len(text) - 600)
-    if not _TAIL_WORDS.search(text, near_end):
-        return None
-    found = table.tail.search(text, near_end)
+    found = table.tail.search(text, near_end) if _TAIL_WORDS.search(text, near_end) else None
+    if found is None and is_last:
+        found = table.tail_credit.search(text, max(0, len(text) - 80))
     return found.start() if found and found.start() > 0 else None
+
+
+def _may_be_caption(text: str) -> bool:
+    if len(text) > _LONGEST_CAPTION:
+        return False
+    lowered = text.lower()
+    return any(word in lowered for word in _CAPTION_WORDS)

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from typing import Any
 
-_SAMPLE = 1000  # characters from each of three places of the text
+_SAMPLE = 500  # characters from each of three places of the text
 _SHORT = 120  # letters; shorter texts get the benefit of the doubt
 _SURE = 0.6
 _SURE_IF_SHORT = 0.9

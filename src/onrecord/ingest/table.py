@@ -70,7 +70,7 @@ def read_parquet(source: Source, options: Options) -> Iterator[RawStory | Droppe
 
     with duckdb.connect() as db:
         try:
-            db.execute("SET threads = 1")
+            db.execute("SET threads = 1; SET enable_progress_bar = false")
             result = db.execute("SELECT * FROM read_parquet(?)", [str(source.path)])
             header = [column[0] for column in result.description]
             columns = find_columns(header, options, source)

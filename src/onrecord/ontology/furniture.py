@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord.dates import STAMP
 from onrecord.ontology import load_toml
+from onrecord.ontology.agencies import agency_forms
 
 _WORD = (
     r"(?-i:[A-ZÀ-ÞČŠŽŞİ][\w.&'’/-]*|[a-z]{1,3}[A-Z][\w'’-]+|\d+(?:\.\d+)?|al-[A-Z][\w'’-]+"
@@ -26,6 +27,7 @@ class FurnitureTable:
     label_in_capitals: re.Pattern[str]
     weak: re.Pattern[str]
     tail: re.Pattern[str]
+    tail_credit: re.Pattern[str]
     caption_end: re.Pattern[str]
     caption_start: re.Pattern[str]
     byline: re.Pattern[str]
@@ -34,6 +36,8 @@ class FurnitureTable:
 
 
 def _filled(pattern: str) -> str:
+    if "{agency}" in pattern:
+        pattern = pattern.replace("{agency}", f"(?-i:{'|'.join(map(re.escape, agency_forms()))})")
     return pattern.replace("{names}", _NAMES).replace("{name}", _NAME).replace("{date}", f"(?:{STAMP})")
 
 
@@ -57,6 +61,7 @@ def furniture_table() -> FurnitureTable:
         label_in_capitals=re.compile(rf"{ornament}(?:{_any([p.upper() for p in table['capitals_only']])}) ?[:|»]\s*\S.{{0,220}}"),
         weak=re.compile(rf"(?i){ornament}(?:{_any(table['weak'])}){ornament}"),
         tail=re.compile(rf"(?i)(?<![^\s.,;:!?”\"')])(?:{_any([p for group in table['tail'].values() for p in group])})\s*$"),
+        tail_credit=re.compile(rf"(?i)(?<=[.!?”\"’)] )(?:{_any(table['tail_credit']['credit'])})\s*$"),
         caption_end=re.compile(rf"(?i)(?<![^\s.,;:!?”\"')])(?:{_any(table['caption']['ends'])})$"),
         caption_start=re.compile(rf"(?i)(?:{_any(table['caption']['opens'])})"),
         byline=re.compile(_BYLINE),
