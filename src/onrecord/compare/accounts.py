@@ -8,6 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from onrecord.compare.claims import Claim
+from onrecord.compare.claims.context import can_meet
 from onrecord.compare.relations import Verdict, relate
 from onrecord.records import Account, Comparison
 
@@ -93,7 +94,7 @@ def _is_same_thing(x: Claim, y: Claim) -> bool:
     """Tell whether two claims of one field can speak of the same thing: time, place, and what is counted."""
     if x.context.old != y.context.old or (x.window != y.window and x.field in _COUNTS and x.number != y.number):
         return False
-    if x.context.days and not x.context.days.meets(y.context.days):
+    if not can_meet(x.context, y.context, (x.published, y.published)):
         return False
     if x.context.place_stated != y.context.place_stated and x.field in _COUNTS and not x.context.places & y.context.places:
         return False

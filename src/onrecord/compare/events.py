@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.compare.claims import Claim
-from onrecord.compare.claims.context import Context, Days, Surroundings, find_context, read_days, to_keys
+from onrecord.compare.claims.context import OLD, Context, Surroundings, can_meet, find_context, read_days, to_keys
 from onrecord.compare.signature import fold_word
 from onrecord.ontology.words import load_word_shares
 from onrecord.records import EventMention, Reading
@@ -18,6 +18,7 @@ _LINK_INSIDE = 2.8  # the same, in one story
 _MOST_MEMBERS = 6  # of a group that a mention is held against
 _MOST_GROUPS = 24  # groups that a mention is held against
 _MOST_POSTINGS = 200
+_LEAD = 4  # sentences that tell the main event
 _COMMON = 0.03  # a word in more stories than this is no evidence
 _KIN = (
     frozenset({"ASSAULT", "COERCE"}),
@@ -36,16 +37,13 @@ class Telling:
     story: str
     event: str
     mention: EventMention
-    days: Days | None
-    day_stated: bool
-    places: frozenset[str]
-    place_stated: bool
+    context: Context
+    published: int | None
     actors: frozenset[str]
     numbers: frozenset[tuple[str, int]]
     weapons: frozenset[str]
     words: frozenset[str]
     main: bool
-    old: bool
 
 
 @dataclass(slots=True)
@@ -57,16 +55,8 @@ class Group:
 
 def tell(reading: Reading, claims: Sequence[Claim], around: Surroundings) -> list[Telling]:
     """Return the event mentions of a story with what tells them from others."""
-    by_sentence: dict[int, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_sentence[claim.sentence].append(claim)
     starts = {start: number for number, (start, _) in enumerate(reading.sentences)}
-    places = {place.id: place for place in reading.places}
-    return [
-        _tell(reading, mention, by_sentence[number], find_context(around, number), to_keys(places.get(mention.place or "")))
-        for mention in reading.events
-        for number in [starts.get(mention.sentence.start, 0)]
-    ]
+    return [_tell(reading, mention, starts.get(mention.sentence.start, 0), claims, around) for mention in reading.events]
 
 
 def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
@@ -100,10 +90,11 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
         score += 0.7
     if a.weapons & b.weapons:
         score += 0.5
-    if a.days and b.days and not a.old:
-        score += 0.9 if a.day_stated and b.day_stated else 0.5
-    if a.places & b.places:
-        score += 0.9 if a.place_stated == b.place_stated else 0.4
+    x, y = a.context, b.context
+    if x.days and y.days and x.days.is_near() and y.days.is_near() and x.days.meets(y.days):
+        score += 0.9 if x.day_stated and y.day_stated else 0.5
+    if x.places & y.places:
+        score += 0.9 if x.place_stated == y.place_stated else 0.4
     score += 0.5 * min(2, len(a.actors & b.actors))
     score += 0.9 * min(2, len(a.numbers & b.numbers))
     if a.main and b.main:
@@ -113,29 +104,45 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
     return score + _share_words(a, b)
 
 
-def _tell(reading: Reading, mention: EventMention, claims: Sequence[Claim], context: Context, place: frozenset[str]) -> Telling:
-    days = read_days(mention.time.value) if mention.time else None
+def _tell(reading: Reading, mention: EventMention, number: int, claims: Sequence[Claim], around: Surroundings) -> Telling:
+    main = mention.id == reading.main_event
+    context = _own_context(mention, reading, find_context(around, number), around)
+    # the main event is told by all of the lead
+    near = range(max(0, number - 1), number + _LEAD) if main else (number,)
+    own = [claim for claim in claims if claim.sentence in near and not claim.context.old and not claim.window]
     numbers: set[tuple[str, int]] = {
-        (claim.field, claim.number) for claim in claims if claim.number is not None and claim.field not in ("date", "place")
+        (claim.field, claim.number) for claim in own if claim.number is not None and claim.field not in ("date", "place")
     }
-    numbers |= {(number.of, number.low or number.high or 0) for number in mention.numbers}
+    numbers |= {(counted.of, counted.low or counted.high or 0) for counted in mention.numbers}
     shares = load_word_shares()
-    words = (fold_word(word.strip(".,;:()\"“”'’")) for word in mention.sentence.exact.split())
+    bounds = [reading.sentences[at] for at in near if at < len(reading.sentences)]
+    text = " ".join(reading.story.text[start:end] for start, end in bounds)
+    words = (fold_word(word.strip(".,;:()\"“”'’")) for word in text.split())
     return Telling(
         story=reading.story.id,
         event=mention.id,
         mention=mention,
-        days=days or context.days,
-        day_stated=days is not None or context.day_stated,
-        places=place or context.places,
-        place_stated=bool(place) or context.place_stated,
+        context=context,
+        published=around.published,
         actors=frozenset(role.actor for role in (*mention.actors, *mention.recipients)),
         numbers=frozenset(numbers),
-        weapons=frozenset(claim.value for claim in claims if claim.field == "weapon"),
+        weapons=frozenset(claim.value for claim in own if claim.field == "weapon"),
         words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
-        main=mention.id == reading.main_event,
-        old=context.old,
+        main=main,
     )
+
+
+def _own_context(mention: EventMention, reading: Reading, context: Context, around: Surroundings) -> Context:
+    """Return when and where a mention happened: by its own time and place, else by its sentence's."""
+    days = read_days(mention.time.value) if mention.time else None
+    if days is not None:
+        old = around.published is not None and days.last < around.published - OLD and not days.meets(around.lead.days or days)
+        context = replace(context, days=days, day_stated=True, old=old)
+    place = next((place for place in reading.places if place.id == mention.place and place.precision not in ("country", "region")), None)
+    if place is not None:
+        keys = to_keys(place)
+        context = replace(context, places=keys, place_stated=not keys & around.lead.places)
+    return context
 
 
 def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[str, ...], Sequence[int]]) -> int | None:
@@ -156,7 +163,7 @@ def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[
 def _keys(telling: Telling) -> Iterator[tuple[str, ...]]:
     """Yield what a mention is looked up by: together they are rare enough that no group is held against all."""
     for kind in sorted({telling.mention.event_type, *(min(kin) for kin in _KIN if telling.mention.event_type in kin)}):
-        for place in sorted(telling.places):
+        for place in sorted(telling.context.places):
             yield kind, "place", place, _week(telling)
         for of, number in sorted(telling.numbers):
             yield kind, "number", of, str(number)
@@ -169,7 +176,7 @@ def _keys(telling: Telling) -> Iterator[tuple[str, ...]]:
 
 
 def _week(telling: Telling) -> str:
-    return "" if telling.days is None else str(telling.days.first // 7)
+    return "" if telling.context.days is None else str(telling.context.days.last // 7)
 
 
 def _are_kin(a: Telling, b: Telling) -> bool:
@@ -179,11 +186,10 @@ def _are_kin(a: Telling, b: Telling) -> bool:
 
 def _is_ruled_out(a: Telling, b: Telling) -> bool:
     """Tell whether two mentions cannot tell one event: another day, another place, another time altogether."""
-    if a.days and b.days and not a.days.meets(b.days):
+    x, y = a.context, b.context
+    if x.old != y.old or not can_meet(x, y, (a.published, b.published)):
         return True
-    if a.place_stated and b.place_stated and a.places and b.places and not a.places & b.places:
-        return True
-    return a.old != b.old
+    return x.place_stated and y.place_stated and bool(x.places) and bool(y.places) and not x.places & y.places
 
 
 def _share_words(a: Telling, b: Telling) -> float:

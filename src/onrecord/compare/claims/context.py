@@ -16,8 +16,10 @@ _PREFIX = re.compile(r"^(?:al|el|ar|as|at|ash|az|an|the)[- ]")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
 _YEAR = re.compile(r"(\d{4})$")
-_OLD = 14  # days before publication after which a date is background
+OLD = 14  # days before publication after which a date is background
 _LEAD = 5  # sentences
+_UNSAID = 6  # days before publication in which news happened whose day is not told
+_WEEK, _CLOSE = 7, 3  # days
 _CUE_REACH = 60  # characters between the word for saying and its time
 _PAGE_DATE = 30  # characters from the top: the date that a page prints above its story
 
@@ -32,6 +34,10 @@ class Days:
     def meets(self, other: Days | None) -> bool:
         """Tell whether two times can be the same; an unknown one can."""
         return other is None or (self.first <= other.last and other.first <= self.last)
+
+    def is_near(self) -> bool:
+        """Tell whether the time is as good as a day."""
+        return self.last - self.first <= 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +93,7 @@ def find_context(around: Surroundings, sentence: int) -> Context:
     """Return when and where the news of a sentence happened."""
     days = _pick_days(around.times.get(sentence, ()), around.published)
     lead = around.lead
-    old = days is not None and around.published is not None and days.last < around.published - _OLD
+    old = days is not None and around.published is not None and days.last < around.published - OLD
     if old and lead.days is not None and days is not None and days.meets(lead.days):
         old = False
     own = frozenset(key for located in around.places.get(sentence, ()) for key in to_keys(located.place))
@@ -153,6 +159,18 @@ def read_days(value: str) -> Days | None:
     return None
 
 
+def can_meet(a: Context, b: Context, published: tuple[int | None, int | None]) -> bool:
+    """Tell whether the news of two sentences can be of one time.
+
+    A weekday counts back from the publication date: where that is wrong by a few days, "Saturday" lands a week off.
+    """
+    if a.days is None or b.days is None or a.days.meets(b.days):
+        return True
+    first, second = published
+    close = first is not None and second is not None and abs(first - second) <= _CLOSE
+    return close and a.days.is_near() and b.days.is_near() and abs(a.days.first - b.days.first) == _WEEK
+
+
 def _find_lead(around: Surroundings) -> Context:
     """Return when and where the news of a story happened: its first recent day, the places named first."""
     days: Days | None = None
@@ -160,12 +178,12 @@ def _find_lead(around: Surroundings) -> Context:
     for sentence in range(_LEAD):
         if days is None:
             found = _pick_days(around.times.get(sentence, ()), around.published)
-            recent = found is not None and (around.published is None or found.last >= around.published - _OLD)
+            recent = found is not None and (around.published is None or found.last >= around.published - OLD)
             days = found if recent and found is not None and found.last - found.first <= 1 else None
         if not places:
             places = frozenset(key for located in around.places.get(sentence, ()) for key in to_keys(located.place))
     if days is None and around.published is not None:
-        days = Days(first=around.published - 2, last=around.published)
+        days = Days(first=around.published - _UNSAID, last=around.published)
     return Context(days=days, day_stated=False, places=places, place_stated=False, old=False)
 
 
