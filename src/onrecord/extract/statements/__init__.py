@@ -13,6 +13,7 @@ from onrecord.extract.statements.nouns import find_nominal
 from onrecord.extract.statements.quoted import attribute_quotations
 from onrecord.extract.statements.regions import find_regions
 from onrecord.extract.statements.speakers import name_speakers
+from onrecord.extract.statements.transcripts import find_headline, find_turns
 from onrecord.records import Passage, Statement, StatementKind, Story, make_id
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ _HELD = frozenset({"believe", "intend", "show"})
 def find_statements(story: Story, doc: Doc) -> Sequence[Statement]:
     """Return the statements of a story, in text order, not yet with speakers."""
     page = _to_page(story, doc)
-    drafts = attribute_quotations(page, chain(find_framed(page), find_nominal(page), find_according(page)))
+    found = chain(find_framed(page), find_nominal(page), find_according(page), find_headline(page), find_turns(page))
+    drafts = attribute_quotations(page, found)
     return tuple(_to_statements(story, page, drafts))
 
 

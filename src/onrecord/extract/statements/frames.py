@@ -54,7 +54,8 @@ def _read_cue(verb: Token, cue: Cue) -> Draft | None:
     if not pieces:
         return None
     source = find_source(verb)
-    if source is None and frame in ("object", "predicate"):
+    if source is None and (frame in ("object", "predicate", "about") or (frame == "whom" and cue.force == "demand")):
+        # "they were told to leave": who told them is not said
         return None
     return Draft(
         content=pieces,
@@ -95,15 +96,34 @@ def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
         around = _find_around(verb, children, hearers=hearers)
         if around:
             return "clause", around
+        strayed = _find_strayed(verb)
+        if strayed is not None:
+            return "clause", said_after(strayed, verb)
         asked = next((c for c in children if c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _QUESTION_MARKS), None)
         if asked is not None and asked.left_edge.i - verb.i < 6:
             return "clause", said_after(asked, verb)
     return _find_phrase(verb, cue, children, passive=passive)
 
 
+def _find_strayed(verb: Token) -> Token | None:
+    """Return the clause that the parser hung on a noun between: "told the paper in a statement that it had won"."""
+    for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
+        if token.dep_ in ("acl", "relcl", "ccomp") and token.pos_ in ("VERB", "AUX"):
+            first = token.left_edge
+            if first.lower_ == "that" and first.tag_ == "IN" and _hangs_on(token.head, verb):
+                return token
+    return None
+
+
+def _hangs_on(noun: Token, verb: Token) -> bool:
+    above = noun.head
+    return noun.pos_ in ("NOUN", "PROPN") and (above is verb or (above.dep_ == "prep" and (above.head is verb or above.head.head is verb)))
+
+
 def _find_around(verb: Token, children: list[Token], *, hearers: bool) -> list[Span]:
     """Return the clause that the report follows or is put into, if the verb has nothing else to report."""
-    taken = ("ccomp", "xcomp", "attr", "oprd") if hearers else ("dobj", "ccomp", "xcomp", "attr", "oprd")
+    put_it = verb.lower_ in ("put", "puts") and any(child.lower_ == "it" for child in verb.rights)
+    taken = ("ccomp", "xcomp", "attr", "oprd") if hearers or put_it else ("dobj", "ccomp", "xcomp", "attr", "oprd")
     if any(child.dep_ in taken for child in children):
         return []
     subject = find_subject(verb)
@@ -158,9 +178,15 @@ def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool)
             if direct is not None and direct.i < preposition.i and preposition.lower_ in ("as", "for", "with"):
                 return preposition.lower_, [to_span(direct.left_edge, preposition.right_edge)]
             return preposition.lower_, [*subject, to_phrase(inner)]
+    if direct is not None and cue.force in ("accuse", "praise"):
+        for preposition in direct.children:
+            if preposition.dep_ == "prep" and preposition.lower_ in cue.frames:
+                return preposition.lower_, [to_phrase(below) for below in preposition.children if below.dep_ in ("pobj", "pcomp")][:1]
     if "object" in cue.frames:
         if direct is not None and direct.dep_ == "dobj":
-            return "object", [to_span(direct.left_edge, direct.right_edge)]
+            last = direct.right_edge
+            reason = next((c for c in after if c.dep_ == "prep" and c.lower_ in ("for", "as", "over") and c.i == last.i + 1), None)
+            return "object", [to_span(direct.left_edge, reason.right_edge if reason is not None else last)]
         if passive and any(child.dep_ == "agent" for child in after):
             return "object", subject
     return "none", []

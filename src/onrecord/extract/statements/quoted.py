@@ -23,6 +23,7 @@ _STOPS = frozenset({".", "!", "?", "…", ";"})
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _SUBORDINATE = frozenset({"relcl", "acl", "amod", "advcl", "pcomp"})
 _MIN_WORDS = 4
+_LONG = 7
 _REACH = 60  # tokens between a quotation and its verb, at most
 _SAID_BY = re.compile(r"[ \t\xa0]*[–—―‒-]{1,2}[ \t\xa0]*(?=[A-Z@])")
 
@@ -78,7 +79,7 @@ class _Made:
             self.last = holder
         elif self.last is not None and self._goes_on(self.last, region, line):
             self._join_to(self.last, piece)
-        elif not before and len(page.text[region.start : region.end].split()) >= _MIN_WORDS:
+        elif not before and region.double and len(page.text[region.start : region.end].split()) >= _MIN_WORDS:
             previous = self.last if self.last and page.text.count("\n\n", self.last.content[-1][1], region.start) <= 1 else None
             self._keep(Draft(content=(piece,), frame="quote", continues=previous.content[0] if previous else None))
         elif before[-1:] in _STOPS or before[-1:] in _MARKS:
@@ -162,8 +163,10 @@ def _is_whole(page: Page, region: Region) -> bool:
     if not inner:
         return False
     ends = inner[-1] in _ENDS or after[:1] in _ENDS or not after[:1].strip() or not region.closed
-    starts = not before or before[-1] in _ENDS or before[-1] in _MARKS
+    starts = not before or before[-1] in _ENDS or before[-1] in _MARKS or before.endswith((", but", ", and"))
     if starts and ends:
+        return True
+    if starts and before[-1:] in _STOPS and len(inner.split()) > _LONG:
         return True
     if not ends:
         return starts and not before and bool(_SAID_BY.match(text, region.end))

@@ -45,6 +45,9 @@ def find_regions(text: str) -> list[Region]:
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Region]:
     opened: re.Match[str] | None = None
     inner: list[re.Match[str]] = []
+    # "... what he calls “hell” ..." inside “ ” is a quotation in a quotation, if all marks of the paragraph pair off
+    nests = text.count("“", start, end) == text.count("”", start, end)
+    deep = 0
     for mark in _MARK.finditer(text, start, end):
         if mark.group() not in _DOUBLE:
             inner.append(mark)
@@ -52,6 +55,10 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Region]:
             if _can_open(text, mark, start):
                 yield from _singles(text, inner, start)
                 opened, inner = mark, []
+        elif nests and mark.group() == "“":
+            deep += 1
+        elif deep and mark.group() == "”":
+            deep -= 1
         elif _can_close(text, mark, end):
             yield Region(start=opened.start(), end=mark.end(), double=True, closed=True)
             yield from _singles(text, inner, start)

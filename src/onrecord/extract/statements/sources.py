@@ -28,8 +28,11 @@ def find_source(verb: Token) -> Span | None:
 def find_subject(verb: Token) -> Token | None:
     """Return the subject of a verb itself; of two, the one after it ("The plan, said Ali, is dead")."""
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
-    if len(subjects) > 1 and subjects[-1].i > verb.i and verb.nbor(-1).is_punct:
-        return subjects[-1]
+    if len(subjects) > 1:
+        last = subjects[-1]
+        # "The plan, said Ali, ..." and "The plan, Ali said, ..."; not "Ali, once a minister, said ..."
+        if (last.i > verb.i and verb.nbor(-1).is_punct) or (last.right_edge.i == verb.i - 1 and last.left_edge.nbor(-1).is_punct):
+            return last
     return subjects[0] if subjects else None
 
 
