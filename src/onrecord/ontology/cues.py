@@ -29,6 +29,6 @@ def load_cues(word_class: str) -> Mapping[str, Cue]:
 
 
 @cache
-def load_support_verbs() -> frozenset[str]:
-    """Return the lemmas of verbs that lend a reporting noun their subject."""
-    return frozenset(load_toml("cues.toml")["support"]["verbs"])
+def load_words(name: str) -> frozenset[str]:
+    """Return a list of words of the table: "support", "according", "not_a_speaker"."""
+    return frozenset(load_toml("cues.toml")["lists"][name])

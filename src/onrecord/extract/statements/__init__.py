@@ -10,7 +10,7 @@ from onrecord.extract.statements.according import find_according
 from onrecord.extract.statements.draft import Draft, Page
 from onrecord.extract.statements.frames import find_framed
 from onrecord.extract.statements.nouns import find_nominal
-from onrecord.extract.statements.quoted import attribute_quotations
+from onrecord.extract.statements.quoted import attribute_quotations, find_blocks
 from onrecord.extract.statements.regions import find_regions
 from onrecord.extract.statements.speakers import name_speakers
 from onrecord.extract.statements.transcripts import find_headline, find_turns
@@ -27,7 +27,7 @@ _HELD = frozenset({"believe", "intend", "show"})
 def find_statements(story: Story, doc: Doc) -> Sequence[Statement]:
     """Return the statements of a story, in text order, not yet with speakers."""
     page = _to_page(story, doc)
-    found = chain(find_framed(page), find_nominal(page), find_according(page), find_headline(page), find_turns(page))
+    found = chain(find_framed(page), find_nominal(page), find_according(page), find_headline(page), find_turns(page), find_blocks(page))
     drafts = attribute_quotations(page, found)
     return tuple(_to_statements(story, page, drafts))
 

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.draft import Draft, Page, Span, join, to_phrase, trim
+from onrecord.ontology.cues import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_CUE = re.compile(r"\b(according to|in the words of|in the view of|in the opinion of|in the eyes of|as per)\b", re.IGNORECASE)
 _CLAUSES = frozenset({"relcl", "advcl", "ccomp", "acl"})
+
+
+@cache
+def _to_pattern() -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(sorted(load_words('according')))})\b", re.IGNORECASE)
 
 
 def find_according(page: Page) -> Iterator[Draft]:
     """Yield a draft for every phrase that names a source for the clause that it stands in."""
-    for match in _CUE.finditer(page.text):
+    for match in _to_pattern().finditer(page.text):
         tokens = page.tokens_in(match.start(), match.end())
         named = _find_named(tokens[-1]) if tokens else None
         if named is None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _HELD = frozenset({"believe", "intend", "show"})
+_ANYBODY = frozenset({"you", "one", "it", "that", "this"})
 _QUESTION_MARKS = frozenset({"if", "whether"})
 
 
@@ -54,7 +55,11 @@ def _read_cue(verb: Token, cue: Cue) -> Draft | None:
     if not pieces:
         return None
     source = find_source(verb)
-    if source is None and (frame in ("object", "predicate", "about") or (frame == "whom" and cue.force == "demand")):
+    if frame not in ("clause", "quote") and not _is_asserted(verb):
+        return None
+    if cue.force in _HELD and frame != "clause" and source is not None and verb.doc.text[slice(*source)].lower() in _ANYBODY:
+        return None
+    if source is None and (frame in ("object", "predicate", "about", "as") or (frame == "whom" and cue.force == "demand")):
         # "they were told to leave": who told them is not said
         return None
     return Draft(
@@ -66,6 +71,15 @@ def _read_cue(verb: Token, cue: Cue) -> Draft | None:
         force=cue.force,
         frame=frame,
     )
+
+
+def _is_asserted(verb: Token) -> bool:
+    """Tell whether the story says that the act was done, not only names it ("laws requiring ...", "ways to promise ...")."""
+    if verb.dep_ in ("acl", "csubj", "amod"):
+        return False
+    if verb.tag_ == "VBG":
+        return verb.dep_ not in ("pcomp", "xcomp", "relcl")
+    return verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "conj", "relcl")
 
 
 def to_cue(verb: Token) -> Span:
@@ -81,8 +95,12 @@ def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
     clausal = not cue.frames.isdisjoint(("clause", "quote"))
     hearers = not cue.frames.isdisjoint(("told", "whom"))
     objects = [] if hearers else [child for child in children if child.dep_ == "dobj" and child.i > verb.i]
-    for child in children:
-        if child.dep_ == "ccomp" and (clausal or "whom" in cue.frames):
+    clauses = [child for child in children if child.dep_ == "ccomp"]
+    if len(clauses) > 1 and not _ends_before(clauses[0], verb):
+        # "The tour began in May and the band says it will go on": only what follows is said
+        clauses = [child for child in clauses if child.i > verb.i] or clauses
+    for child in clauses:
+        if clausal or "whom" in cue.frames:
             if child.i < verb.i:
                 return "clause", said_before(child, verb)
             if objects and objects[0].i < child.i and child.left_edge.lower_ != "that":
@@ -105,12 +123,20 @@ def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
     return _find_phrase(verb, cue, children, passive=passive)
 
 
+def _ends_before(clause: Token, verb: Token) -> bool:
+    """Tell whether a comma or a mark stands between a clause and the report that follows it."""
+    subject = find_subject(verb)
+    first = min(verb.i, subject.left_edge.i if subject is not None else verb.i)
+    return bool(clause.i < verb.i and first > 0 and verb.doc[first - 1].is_punct)
+
+
 def _find_strayed(verb: Token) -> Token | None:
     """Return the clause that the parser hung on a noun between: "told the paper in a statement that it had won"."""
     for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         if token.dep_ in ("acl", "relcl", "ccomp") and token.pos_ in ("VERB", "AUX"):
             first = token.left_edge
-            if first.lower_ == "that" and first.tag_ == "IN" and _hangs_on(token.head, verb):
+            joins = first.lower_ == "that" and first.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "det")
+            if joins and _hangs_on(token.head, verb) and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.lefts):
                 return token
     return None
 
@@ -168,8 +194,12 @@ def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool)
         small = next((child for child in after if child.dep_ == "ccomp"), None)
         if small is not None:
             return "predicate", [to_phrase(small)]
+        if direct is not None and direct.dep_ == "dobj" and any(c.dep_ in ("amod", "appos", "acomp") for c in direct.rights):
+            return "predicate", [to_phrase(direct)]
     for preposition in after:
         if preposition.dep_ in ("prep", "dative", "agent") and preposition.lower_ in cue.frames:
+            if preposition.lower_ == "to" and any(child.dep_ == "prt" for child in after):
+                continue
             inner = next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
             if inner is None:
                 continue
@@ -177,6 +207,8 @@ def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool)
                 return "of", [*subject, to_span(inner.left_edge, by.right_edge)]
             if direct is not None and direct.i < preposition.i and preposition.lower_ in ("as", "for", "with"):
                 return preposition.lower_, [to_span(direct.left_edge, preposition.right_edge)]
+            if complement is not None and complement.left_edge.i == inner.right_edge.i + 1:
+                return preposition.lower_, [to_span(inner.left_edge, complement.right_edge)]
             return preposition.lower_, [*subject, to_phrase(inner)]
     if direct is not None and cue.force in ("accuse", "praise"):
         for preposition in direct.children:

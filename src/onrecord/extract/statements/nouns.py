@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.draft import Draft, Page, Span, to_phrase
 from onrecord.extract.statements.sources import find_source, to_source
-from onrecord.ontology.cues import Cue, load_cues, load_support_verbs
+from onrecord.ontology.cues import Cue, load_cues, load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _VOICES = frozenset({"by", "from"})
 
 
@@ -19,7 +20,7 @@ def find_nominal(page: Page) -> Iterator[Draft]:
     """Yield a draft for every reporting noun that has a content and somebody whose it is."""
     cues = load_cues("nouns")
     for token in page.doc:
-        if token.tag_ in ("NN", "NNS"):
+        if token.tag_ == "NN" or (token.tag_ == "NNS" and token.dep_ in _SUBJECTS):
             cue = cues.get(token.lemma_.lower())
             if cue is None:
                 continue
@@ -63,7 +64,7 @@ def _find_owner(noun: Token) -> Span | None:
         if child.dep_ in ("prep", "agent") and child.lower_ in _VOICES:
             return next((to_phrase(below) for below in child.children if below.dep_ == "pobj"), None)
     verb = noun.head
-    if noun.dep_ in ("dobj", "attr") and verb.lemma_.lower() in load_support_verbs():
+    if noun.dep_ in ("dobj", "attr") and verb.lemma_.lower() in load_words("support"):
         return find_source(verb)
     if noun.dep_ == "compound":
         return None

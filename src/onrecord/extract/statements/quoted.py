@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from onrecord.extract.statements.draft import Draft, Page, Span, join, trim
 from onrecord.extract.statements.frames import to_cue
 from onrecord.extract.statements.regions import Region
-from onrecord.extract.statements.sources import find_addressee, find_source
-from onrecord.ontology.cues import Cue, load_cues
+from onrecord.extract.statements.sources import find_addressee, find_source, find_subject
+from onrecord.ontology.cues import Cue, load_cues, load_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -25,6 +25,7 @@ _SUBORDINATE = frozenset({"relcl", "acl", "amod", "advcl", "pcomp"})
 _MIN_WORDS = 4
 _LONG = 7
 _REACH = 60  # tokens between a quotation and its verb, at most
+_BLOCK = re.compile(r"[^\n:]{3,200}:[ \t\xa0]*\n[ \t\xa0\n]*(?P<block>[^\n]+)")
 _SAID_BY = re.compile(r"[ \t\xa0]*[–—―‒-]{1,2}[ \t\xa0]*(?=[A-Z@])")
 
 
@@ -150,6 +151,10 @@ def grow(page: Page, draft: Draft) -> Draft:
     return replace(draft, content=join(pieces) or draft.content)
 
 
+def _is_spoken(draft: Draft) -> bool:
+    return draft.frame in ("clause", "quote", "predicate", "according") and draft.force not in ("believe", "intend", "show")
+
+
 def _covers(content: Sequence[Span], piece: Span) -> bool:
     return any(start <= piece[0] and piece[1] <= end for start, end in content)
 
@@ -251,7 +256,35 @@ def _find_cue_above(page: Page, line: int) -> Token | None:
             return None
         if _is_quoting(token) and page.region_at(token.idx) is None:
             return token
+        if (
+            token.tag_ in ("NN", "NNS")
+            and token.lemma_.lower() in load_cues("nouns")
+            and token.head.lemma_.lower() in load_words("support")
+        ):
+            return token.head
     return None
+
+
+def find_blocks(page: Page) -> Iterator[Draft]:
+    """Yield a draft for every block quotation: a paragraph without marks after one that ends in "... said:"."""
+    for match in _BLOCK.finditer(page.text):
+        if page.text[match.start("block")] in _MARKS + "-–—•*([" or len(match["block"].split()) < _LONG:
+            continue
+        verb = _find_cue_above(page, match.start("block"))
+        if verb is not None and (source := find_source(verb)) and not _tells_of_others(page, *match.span("block")):
+            start = match.start("block")
+            content = ((start, start + len(match["block"].rstrip())),)
+            yield Draft(content=content, cue=to_cue(verb), source=source, lemma=verb.lemma_.lower(), force="assert", frame="block")
+
+
+def _tells_of_others(page: Page, start: int, end: int) -> bool:
+    """Tell whether a paragraph goes on in the story's own voice: it reports what a third party says."""
+    for token in page.tokens_in(start, end):
+        if token.tag_ in ("VBD", "VBZ") and _is_quoting(token):
+            subject = find_subject(token)
+            if subject is not None and subject.lower_ not in ("i", "we", "you", "it", "who", "that", "which"):
+                return True
+    return False
 
 
 def _find_name_beside(page: Page, verb: Token, piece: Span) -> Span | None:

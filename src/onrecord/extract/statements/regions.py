@@ -37,9 +37,26 @@ class Region:
 def find_regions(text: str) -> list[Region]:
     """Return the quoted regions of a text in order, outer before inner."""
     found: list[Region] = []
+    is_open = False
     for paragraph in _PARAGRAPH.finditer(text):
-        found.extend(_in_paragraph(text, paragraph.start(), paragraph.end()))
+        start = paragraph.start()
+        if is_open and (closing := _find_lone_closing(text, start, paragraph.end())):
+            found.append(Region(start=start, end=closing, double=True, closed=True))
+            start = closing
+        regions = list(_in_paragraph(text, start, paragraph.end()))
+        if paragraph.group().strip():
+            is_open = any(region.double and not region.closed for region in regions)
+        found.extend(regions)
     return sorted(found, key=lambda region: (region.start, -region.end))
+
+
+def _find_lone_closing(text: str, start: int, end: int) -> int | None:
+    """Return where a paragraph closes what the one before it left open: its first mark can close and cannot open."""
+    mark = next((mark for mark in _MARK.finditer(text, start, end) if mark.group() in _DOUBLE), None)
+    if mark is None or mark.group() in _OPENS or mark.start() == start or text[mark.start() - 1].isspace():
+        return None
+    after = text[mark.end() : mark.end() + 1]
+    return None if after.isalnum() else mark.end()
 
 
 def _in_paragraph(text: str, start: int, end: int) -> Iterator[Region]:

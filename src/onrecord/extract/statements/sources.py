@@ -65,6 +65,10 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
                 return accused
     if above.dep_ == "ccomp" and is_back_to(verb, above, above.head):
         above = above.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ == ",":
+        # "said the vote was rigged, adding ...": the sayer adds, not the vote
+        while above.dep_ == "ccomp" and above.head.i < above.i:
+            above = above.head
     if above.pos_ in _NOMINAL and verb.dep_ == "pcomp":
         above = above.head
     if verb.dep_ == "xcomp":

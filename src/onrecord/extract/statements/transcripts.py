@@ -6,20 +6,18 @@ import re
 from collections.abc import Iterator
 
 from onrecord.extract.statements.draft import Draft, Page
+from onrecord.ontology.cues import load_words
 
-_TURN = re.compile(r"""^[ \t]*["“]?(?P<name>(?:[A-Z][A-Z.'’-]+(?:[ ,]+(?:[A-Z][A-Z.'’-]*))*)(?:[ ]\([^)\n]{1,40}\))?|Q|A):[ \t\xa0]+(?=\S)""", re.MULTILINE)
-_HEADLINE = re.compile(r"(?P<name>(?:[A-Z][\w.'’&-]*)(?: (?:of|the|and|for|on|[A-Z][\w.'’&-]*)){0,5}):[ \xa0]+(?=\S)")
-_NOT_A_SPEAKER = re.compile(
-    r"(?i)\b(update|updated|breaking|exclusive|watch|video|audio|photos?|image|analysis|opinion|editorial|live|read more|see also|"
-    r"factbox|explainer|timeline|the latest|special report|correction|note|key points|part \w+|day \w+|q&a|interview|column|review|abstract|"
-    r"full text|background|credit|source|sources|contact|related)\b"
+_TURN = re.compile(
+    r"""^[ \t]*["“]?(?P<name>(?:[A-Z][A-Z.'’-]+(?:[ ,]+(?:[A-Z][A-Z.'’-]*))*)(?:[ ]\([^)\n]{1,40}\))?|Q|A):[ \t\xa0]+(?=\S)""", re.MULTILINE
 )
+_HEADLINE = re.compile(r"(?P<name>(?:[A-Z][\w.'’&-]*)(?: (?:of|the|and|for|on|[A-Z][\w.'’&-]*)){0,5}):[ \xa0]+(?=\S)")
 _LIKE_A_TURN = 2
 
 
 def find_turns(page: Page) -> Iterator[Draft]:
     """Yield a draft for every turn of a transcript, up to the next one."""
-    turns = [match for match in _TURN.finditer(page.text) if len(match["name"]) < 50 and not _NOT_A_SPEAKER.search(match["name"])]
+    turns = [match for match in _TURN.finditer(page.text) if len(match["name"]) < 50 and _may_speak(match["name"])]
     names = [match["name"] for match in turns]
     if len(turns) <= _LIKE_A_TURN or len(set(names)) == len(names):
         return
@@ -29,6 +27,12 @@ def find_turns(page: Page) -> Iterator[Draft]:
         if pieces:
             source = (turn.start("name"), turn.end("name"))
             yield Draft(content=tuple(pieces), source=source, frame="turn", force="assert")
+
+
+def _may_speak(name: str) -> bool:
+    """Tell whether a name before a colon can be a speaker's, not the name of a rubric."""
+    words = name.casefold()
+    return words not in load_words("not_a_speaker") and words.split()[0] not in load_words("not_a_speaker")
 
 
 def _find_end(text: str, start: int) -> int:
@@ -50,10 +54,14 @@ def find_headline(page: Page) -> Iterator[Draft]:
         return
     start, end = line.span("words")
     head = _HEADLINE.match(page.text, start, end)
-    if head is None or _NOT_A_SPEAKER.search(head["name"]) or end - start > 200 or len(page.text[head.end() : end].split()) < 3:
+    if head is None or not _may_speak(head["name"]) or end - start > 200 or len(page.text[head.end() : end].split()) < 3:
         return
     first = page.tokens_in(head.start("name"), head.end("name"))
-    if any(token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or token.lower_ in ("report", "reports", "poll", "study", "police", "officials", "sources") for token in first):
+    if any(
+        token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+        or token.lower_ in ("report", "reports", "poll", "study", "police", "officials", "sources")
+        for token in first
+    ):
         name = re.split(r" on ", head["name"])[0]
         source = (head.start("name"), head.start("name") + len(name))
         yield Draft(content=((head.end(), start + len(line["words"].rstrip(" .\xa0"))),), source=source, frame="headline", force="assert")
