@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 import time
 
 import pytest
@@ -236,6 +238,8 @@ def test_a_byline_is_furniture_and_names_the_writer(line, name):
         ("KYIV, Ukraine (AP) —", "KYIV", "Associated Press", None),
         ("McALLEN, Texas (AP) --", "McALLEN", "Associated Press", None),
         ("NEW DELHI (PTI):", "NEW DELHI", "Press Trust of India", None),
+        ("Oslo —", "Oslo", None, None),
+        ("Geneva, Switzerland –", "Geneva", None, None),
         ("RIO DE JANEIRO (AFP) -", "RIO DE JANEIRO", "AFP", None),
     ],
 )
@@ -257,6 +261,8 @@ def test_a_dateline_is_found_after_a_headline_in_the_same_line():
     "start",
     [
         "UPDATE - ",
+        "HARBOUR VOTE — WHAT THE COUNCIL AND THE CREWS WANT AND WHY IT MATTERS ",
+        "Bergen — ",
         "BREAKING NEWS - ",
         "VIDEO: ",
         "Anna Berg - ",
@@ -374,3 +380,40 @@ def test_no_text_breaks_or_stalls_it(text):
     if isinstance(story, Story):
         assert story.text == text
         assert all(text[p.start : p.end] == p.exact for p in story.furniture)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_random_unicode_never_breaks_it(seed):
+    chance = random.Random(seed)
+    pieces = [
+        "\n",
+        " ",
+        "— ",
+        "(AP)",
+        "OSLO",
+        "By ",
+        "Photo: ",
+        "©",
+        "\u2028",
+        "\x0b",
+        "“",
+        '"',
+        "\ud7ff",
+        "\U0001f6a2",
+        "é",
+        "3 March 2019",
+        "Updated: ",
+        "- ",
+        "Reuters",
+        ":",
+        "/",
+    ]
+    text = "".join(
+        chance.choice(pieces) if chance.random() < 0.7 else chr(chance.randrange(1, 0xD7FF)) for _ in range(chance.randrange(1, 400))
+    )
+    story = clean(RawStory(id="s", text=text, location="here", bytes_sha256=""))
+    if isinstance(story, Story):
+        found = [*story.furniture, *([story.dateline.passage] if story.dateline else [])]
+        assert all(text[p.start : p.end] == p.exact and p.exact for p in found)
+        assert list(story.furniture) == sorted(story.furniture)
+        assert not any(a.overlaps(b) for a, b in itertools.pairwise(story.furniture))

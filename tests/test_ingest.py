@@ -271,5 +271,6 @@ def test_what_onrecord_wrote_reads_back_as_the_story_it_was(tmp_path):
     text = "OSLO, March 3, 2019 (AP) — " + GOOD + "Read more\nBy Anna Berg"
     first = annotated(write(tmp_path / "1.jsonl", line("1", text, title="T", tags=["x"], published=None)))
     assert annotated(write(tmp_path / "2.jsonl", first)) == first
+    assert read(tmp_path / "2.jsonl")[0].extra == {"tags": ["x"]}
     dated = annotated(write(tmp_path / "3.jsonl", line("1", text, published="2019-03-03T10:00:00Z")))
     assert annotated(write(tmp_path / "4.jsonl", dated)) == dated

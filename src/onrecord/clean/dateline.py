@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord.dates import DATE, MONTH, WEEKDAY, read_date
 from onrecord.ontology.agencies import agency_forms
+from onrecord.ontology.countries import country_by_capital, country_by_name
 from onrecord.ontology.furniture import furniture_table
 from onrecord.records import Dateline, Passage, RawStory
 
@@ -17,6 +18,7 @@ _HEAD = 300  # characters of a first line in which the headline may stand before
 _AFTER_TITLE = re.compile(r"(?<=[.!?])\s+(?=[A-Z]{3})")
 _TOKEN = rf"(?!(?i:{MONTH}\b\.?,? \d|{WEEKDAY}))[A-ZÀ-ÞČŠŽŞİ][\wÀ-ɏ'’.]*(?:-[\wÀ-ɏ'’.]+)*"
 _LINK = r"(?: |/| (?:de|of|el|al|la|upon|on|and|d['’]) | al-)"
+_SHOUTED = re.compile(r"\s*(?:[A-Z'’]{2,}[,:]?\s+){3}")  # a headline in capitals goes on behind the dash
 _SHORTEST_BODY = 40  # characters that must follow a dateline in its line, unless the line ends with it
 
 
@@ -90,7 +92,7 @@ def _is_dateline(found: re.Match[str], line_end: int, after_title: bool) -> bool
     if set(re.findall(r"[A-Z]+", place.upper())) & furniture_table().not_places or len(place) < 3:
         return False
     body = line_end - found.end()
-    if 0 < body < _SHORTEST_BODY and not _agency(found[0]):
+    if (0 < body < _SHORTEST_BODY and not _agency(found[0])) or _SHOUTED.match(found.string, found.end()):
         return False
     capitals = _in_capitals(place)
     agency = bool((org and _agency(org)) or (found["region"] in agency_forms()))
@@ -102,7 +104,8 @@ def _is_dateline(found: re.Match[str], line_end: int, after_title: bool) -> bool
     if capitals:
         return dash != "-" or agency or dated or bool(org or found["region"]) or (body > 0 and len(place) > 3)
     spaced = found["dash"][0].isspace() or dated or agency
-    return (agency or dated) and spaced and not after_title
+    known = body > 2 * _SHORTEST_BODY and bool(country_by_name(found["region"]) if found["region"] else country_by_capital(place))
+    return (agency or dated or known) and spaced and not after_title
 
 
 def _in_capitals(place: str) -> bool:
