@@ -238,6 +238,8 @@ def test_a_byline_is_furniture_and_names_the_writer(line, name):
         ("KYIV, Ukraine (AP) —", "KYIV", "Associated Press", None),
         ("McALLEN, Texas (AP) --", "McALLEN", "Associated Press", None),
         ("NEW DELHI (PTI):", "NEW DELHI", "Press Trust of India", None),
+        ("NEWPORT NEWS, Va. -", "NEWPORT NEWS", None, None),
+        ("OSLO:", "OSLO", None, None),
         ("Oslo —", "Oslo", None, None),
         ("Geneva, Switzerland –", "Geneva", None, None),
         ("RIO DE JANEIRO (AFP) -", "RIO DE JANEIRO", "AFP", None),

@@ -89,7 +89,8 @@ def _read(story: RawStory, start: int, line_end: int, after_title: bool) -> tupl
 def _is_dateline(found: re.Match[str], line_end: int, after_title: bool) -> bool:
     """Tell a dateline from a headline, a label or a sentence: by capitals, agency, date and dash."""
     place, org, dash = found["place"], found["org"], (found["dash"] or "").strip(" ,.")
-    if set(re.findall(r"[A-Z]+", place.upper())) & furniture_table().not_places or len(place) < 3:
+    first = re.match(r"[A-Z]+", place.upper())
+    if (first and first[0] in furniture_table().not_places) or len(place) < 3:
         return False
     body = line_end - found.end()
     if (0 < body < _SHORTEST_BODY and not _agency(found[0])) or _SHOUTED.match(found.string, found.end()):
@@ -100,7 +101,7 @@ def _is_dateline(found: re.Match[str], line_end: int, after_title: bool) -> bool
     if not dash:
         return bool(org and org.strip().startswith("(") and (capitals or agency) and (agency or body == 0 or capitals))
     if dash in {":", "|"}:
-        return agency or (capitals and dated)
+        return agency or (capitals and (dated or (body > 2 * _SHORTEST_BODY and bool(country_by_capital(place)))))
     if capitals:
         return dash != "-" or agency or dated or bool(org or found["region"]) or (body > 0 and len(place) > 3)
     spaced = found["dash"][0].isspace() or dated or agency

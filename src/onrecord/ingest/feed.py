@@ -38,7 +38,7 @@ def feed_to_stories(raw: bytes, source: Source) -> Iterator[RawStory | Dropped]:
     import feedparser  # noqa: PLC0415
 
     feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
-    if not feed.entries:
+    if not feed.entries or not (feed.version or any(entry.get("summary") or entry.get("content") for entry in feed.entries)):
         reason = "it is empty" if not raw.strip() else "it is no RSS or Atom feed, or has no entries"
         yield source.dropped(reason, "onrecord reads feeds, not other XML", raw=raw)
         return

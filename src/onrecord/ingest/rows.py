@@ -26,8 +26,9 @@ def to_story(row: Mapping[str, Any], columns: Mapping[str, str], source: Source,
     for name, value in (("text", text), ("id", story_id)):
         if not isinstance(value, str) or (name == "id" and not value.strip()):
             problem = f"no {name}" if value is None or value == "" else f"its {name} is a {_kind(value)}, not a text"
-            key = columns.get(name, name)
-            return source.dropped(problem, f"a story needs an id and a text; another key than {key!r} can be named", place=place, raw=raw)
+            return source.dropped(
+                problem, f"a story needs an id and a text; if another key holds it, name that: --column {name}=KEY", place=place, raw=raw
+            )
     rest = {key: value for key, value in row.items() if key not in {columns.get(name, name) for name in FIELDS}}
     dates: list[DateFound] = []
     published_from: PublishedFrom | None = "given"

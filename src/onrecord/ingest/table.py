@@ -104,7 +104,7 @@ def find_columns(header: Sequence[str], options: Options, source: Source) -> dic
                 columns[field] = guess
     if "text" not in columns:
         return source.dropped(
-            "no column looks like the text of the stories", f"name it: text=COLUMN; its columns: {', '.join(header)[:300]}"
+            "no column looks like the text of the stories", f"name it: --column text=COLUMN; its columns: {', '.join(header)[:300]}"
         )
     return columns
 

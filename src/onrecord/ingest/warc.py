@@ -52,8 +52,9 @@ def read_records(file: IO[bytes], source: Source, options: Options) -> Iterator[
             if item is not None:
                 yield item
     except (OSError, ValueError, RuntimeError, zlib.error) as error:
-        yield source.dropped(f"the archive is damaged after record {number}: {error}", "get it again; what stands before is kept")
-        return
+        if number:
+            yield source.dropped(f"the archive is damaged after record {number}: {error}", "get it again; what stands before is kept")
+            return
     if not number:
         yield source.dropped("it is no web archive, or is empty", "check that it is WARC")
     elif cut or not watched.is_whole():
