@@ -13,6 +13,7 @@ from onrecord.compare.relations import Verdict, relate
 from onrecord.records import Account, Comparison
 
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
+_TELLING = 12  # a count above it that two accounts share is hardly chance
 EventOf = Callable[[Claim, Claim], str | None]  # the event that two claims are accounts of
 _FIELDS = (*_COUNTS, "culprit", "weapon", "date", "place", "occurrence")
 
@@ -96,11 +97,14 @@ def _is_same_thing(x: Claim, y: Claim) -> bool:
         return False
     if not can_meet(x.context, y.context, (x.published, y.published)):
         return False
-    if x.context.place_stated != y.context.place_stated and x.field in _COUNTS and not x.context.places & y.context.places:
+    if x.field in _COUNTS and x.number == y.number and (x.number or 0) > _TELLING:
+        return True  # a number so rare tells more than the places around it
+    apart = not x.context.places & y.context.places
+    if apart and x.context.place_stated and (y.context.place_stated or x.field in _COUNTS):
         return False
-    if x.context.place_stated and y.context.place_stated and not x.context.places & y.context.places:
+    if apart and y.context.place_stated and x.field in _COUNTS:
         return False
-    return x.part == y.part or x.number == y.number
+    return x.part == y.part or x.number == y.number or (x.scope == y.scope and x.scope != "all")
 
 
 def _is_head(claim: Claim) -> bool:

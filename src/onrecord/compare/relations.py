@@ -57,11 +57,12 @@ def _relate_counts(a: Claim, b: Claim) -> Verdict | None:
         return Verdict(relation="update", why="the later report corrects the count")
     if _is_rounded(low, high):
         return Verdict(relation="compatible", why=f"{_say(low)} is rounded from {_say(high)}")
-    later = _order(first, last) < 0 or (high.moved and not low.moved)
-    if later and high is (last if _order(first, last) < 0 else high):
+    if high.moved or (_order(first, last) < 0 and high is last):
         if a.said_by and b.said_by and a.said_by != b.said_by and _overlap(a, b) and not high.moved:
             return Verdict(relation="compatible", why=f"different claimants, and {_say(low)} allows {_say(high)}")
         return Verdict(relation="update", why="a later report moved the count")
+    if a.said_by and a.said_by == b.said_by and a.story != b.story:
+        return Verdict(relation="update", why="one claimant gives both: the count moved")
     if _overlap(a, b):
         return Verdict(relation="compatible", why=f"{_say(low)} allows {_say(high)}")
     return Verdict(

@@ -76,7 +76,21 @@ def find_claims(reading: Reading) -> list[Claim]:
     for number, (start, end) in enumerate(reading.sentences):
         if not any(first <= start < last for first, last in furniture):
             found.extend(_read_sentence(view, Sentence(story=reading.story, number=number, start=start, end=end)))
-    return found
+    return _share_bounds(found)
+
+
+def _share_bounds(claims: Sequence[Claim]) -> list[Claim]:
+    """Return the claims with the bounds that the story gives a count anywhere: a headline drops "at least"."""
+    bounds: dict[tuple[str, int | None, str | None], Claim] = {}
+    for claim in claims:
+        if claim.number is not None and claim.bound not in ("exact", "vague"):
+            bounds.setdefault((claim.field, claim.number, claim.scope), claim)
+    shared: list[Claim] = []
+    for claim in claims:
+        told = bounds.get((claim.field, claim.number, claim.scope))
+        bare = told is not None and claim.bound == "exact"
+        shared.append(replace(claim, low=told.low, high=told.high, bound=told.bound) if told is not None and bare else claim)
+    return shared
 
 
 def _read_sentence(view: _View, sentence: Sentence) -> list[Claim]:
@@ -111,9 +125,10 @@ def _read_sentence(view: _View, sentence: Sentence) -> list[Claim]:
         )
         for denial in find_denials(sentence, parties, [claim.value for claim in weapons], view.keys.get(speaker or ""))
     ]
-    blames = [] if denials else list(_read_blame(view, blank, sentence, parties))
-    news = bool(counts or weapons or blames)
-    where = list(_read_when_and_where(view, blank)) if news and sentence.number < _DATED and not context.old else []
+    denied = frozenset(key for denial in denials for key in denial.keys)
+    blames = [blame for blame in _read_blame(view, blank, sentence, parties) if not blame.keys & denied]
+    news = any(claim.field in ("killed", "injured") for claim in counts) or (sentence.number < _DATED and bool(counts or weapons or blames))
+    where = list(_read_when_and_where(view, blank)) if news and not context.old else []
     return [*counts, *weapons, *blames, *denials, *where]
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.compare.claims.words import Sentence
 from onrecord.ontology.accounts import load_account_words
@@ -14,7 +15,7 @@ from onrecord.records import Actor, Reading
 
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "PAR", "OPP", "GOV", "CRM"})
 _STATE = frozenset({"MIL", "GOV", "COP", "SPY", "ELI"})
-_GLUE = frozenset({"the", "-", "led", "backed", "held", "group", "state", "of", "'s", "'", "own"})
+_HOME_TEXT = 6000  # characters from the top
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,13 +124,14 @@ def _grow(words: Sequence[str], party: Party, sides: Sides) -> Party:
 def _find_home(reading: Reading) -> str | None:
     """Return the state that a story is most about: whose adjective and name stand in it most."""
     counts: Counter[str] = Counter()
-    text = reading.story.text
-    for word in text[:6000].split():
-        bare = word.strip(".,;:()\"“”'’").replace("’", "'").removesuffix("'s")
+    states = load_account_words().parties
+    words = [word.strip(".,;:()\"“”'’").replace("’", "'").removesuffix("'s") for word in reading.story.text[:_HOME_TEXT].split()]
+    for bare, after in pairwise([*words, ""]):
         if bare[:1].isupper():
             country = country_by_demonym(bare) or country_by_name(bare) or (country_by_name(bare[:-1]) if bare.endswith("s") else None)
             if country:
-                counts[country.iso3] += 1
+                rules = after and (found := states.at([after.lower()], 0)) and found.label == "state"
+                counts[country.iso3] += 3 if rules else 1
     for place in reading.places:
         if place.country:
             counts[place.country] += sum(mention.use == "literal" for mention in place.mentions)
@@ -137,11 +139,3 @@ def _find_home(reading: Reading) -> str | None:
     if not best or (len(best) > 1 and best[0][1] == best[1][1]):
         return None
     return best[0][0]
-
-
-def is_state(key: str) -> bool:
-    """Tell whether a side is a state."""
-    return key.startswith("state:")
-
-
-Names = Mapping[str, str]
