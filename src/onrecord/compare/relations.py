@@ -9,6 +9,8 @@ from onrecord.ontology.accounts import load_account_words
 from onrecord.records import Relation
 
 _ROUNDED = 0.1  # "more than 120" and 126: one count, rounded
+_FAR = 2.5  # counts of dead or injured further apart are of other people, unless the lower is open
+_FAR_LOOSE = 1.3  # the same for those who fled, gathered or were arrested
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
 
 
@@ -57,6 +59,8 @@ def _relate_counts(a: Claim, b: Claim) -> Verdict | None:
         return Verdict(relation="update", why="the later report corrects the count")
     if _is_rounded(low, high):
         return Verdict(relation="compatible", why=f"{_say(low)} is rounded from {_say(high)}")
+    if _is_other_thing(low, high):
+        return None
     if high.moved or (_order(first, last) < 0 and high is last):
         if a.said_by and b.said_by and a.said_by != b.said_by and _overlap(a, b) and not high.moved:
             return Verdict(relation="compatible", why=f"different claimants, and {_say(low)} allows {_say(high)}")
@@ -68,6 +72,16 @@ def _relate_counts(a: Claim, b: Claim) -> Verdict | None:
     return Verdict(
         relation="contradiction", why=f"{_say(low)} and {_say(high)} cannot both be the count of the same people at the same time"
     )
+
+
+def _is_other_thing(low: Claim, high: Claim) -> bool:
+    """Tell whether two counts lie so far apart that they hardly count the same people."""
+    if low.number is None or high.number is None:
+        return True
+    ratio = high.number / max(1, low.number)
+    if low.field in ("killed", "injured"):
+        return ratio > _FAR and not high.moved and low.bound == "exact"
+    return ratio > _FAR_LOOSE
 
 
 def _relate_culprits(a: Claim, b: Claim) -> Verdict | None:
@@ -87,6 +101,8 @@ def _relate_culprits(a: Claim, b: Claim) -> Verdict | None:
         return Verdict(relation="compatible", why="one account names more sides than the other")
     if "terrorists" in a.keys | b.keys and not any(key.startswith("state:") for key in a.keys | b.keys):
         return Verdict(relation="compatible", why="one account names the side only in general")
+    if not (a.firm and b.firm):
+        return None
     return Verdict(relation="contradiction", why="different sides are said to have done it")
 
 

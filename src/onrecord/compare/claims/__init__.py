@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
@@ -19,6 +20,7 @@ from onrecord.records import Field, Passage, Reading
 __all__ = ["Claim", "find_claims"]
 
 _RECENT = 10  # days before publication
+_MOST_REPEATS = 2  # passages that a story needs for one and the same claim
 _DATED = 6  # sentences from the top in which the day and place of the news are told
 
 
@@ -45,6 +47,7 @@ class Claim:
     corrected: bool = False
     earlier: bool = False  # the count whose place another took
     denied: bool = False
+    firm: bool = True  # said to be the doer outright: by blame, "by" or "... air strikes"
     keys: frozenset[str] = frozenset()  # sides, weapons or place keys
 
 
@@ -76,7 +79,17 @@ def find_claims(reading: Reading) -> list[Claim]:
     for number, (start, end) in enumerate(reading.sentences):
         if not any(first <= start < last for first, last in furniture):
             found.extend(_read_sentence(view, Sentence(story=reading.story, number=number, start=start, end=end)))
-    return _share_bounds(found)
+    return _share_bounds(list(_drop_repeats(found)))
+
+
+def _drop_repeats(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """Yield the claims without those that a story repeats again and again."""
+    told: Counter[tuple[object, ...]] = Counter()
+    for claim in claims:
+        gist = (claim.field, claim.keys, claim.said_by, claim.denied, claim.context)
+        told[gist] += 1
+        if claim.number is not None or told[gist] <= _MOST_REPEATS:
+            yield claim
 
 
 def _share_bounds(claims: Sequence[Claim]) -> list[Claim]:
@@ -173,7 +186,14 @@ def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence
     for blame in find_blame(sentence, parties):
         said_by = _speaker(view, blame.passage.start, blame.passage.end)
         yield replace(
-            blank, field="culprit", passage=blame.passage, value=blame.passage.exact, keys=blame.keys, denied=blame.denied, said_by=said_by
+            blank,
+            field="culprit",
+            passage=blame.passage,
+            value=blame.passage.exact,
+            keys=blame.keys,
+            denied=blame.denied,
+            firm=blame.firm,
+            said_by=said_by,
         )
 
 

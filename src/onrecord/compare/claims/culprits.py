@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from onrecord.compare.claims.parties import Party
 from onrecord.compare.claims.words import Sentence
-from onrecord.ontology.accounts import load_account_words
+from onrecord.ontology.accounts import Found, load_account_words
 from onrecord.records import Passage
 
 _REACH = 5  # words between a side and what it did
+_BLAMED_REACH = 3  # words between blame and the side that is blamed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,16 @@ class Blame:
 
     keys: frozenset[str]
     denied: bool
+    firm: bool  # said outright, not only the subject of some deed
     passage: Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Doing:
+    """Where the words end that make a side the doer, and whether they say so outright."""
+
+    end: int
+    firm: bool
 
 
 def find_blame(sentence: Sentence, parties: Sequence[Party]) -> list[Blame]:
@@ -31,11 +41,13 @@ def find_blame(sentence: Sentence, parties: Sequence[Party]) -> list[Blame]:
         keys = frozenset(party.key for party in group)
         first, last = group[0].start, group[-1].end
         if not (keys - {"unknown"}):
-            found.append(Blame(keys=keys, denied=False, passage=sentence.cut(first, last)))
+            found.append(Blame(keys=keys, denied=False, firm=False, passage=sentence.cut(first, last)))
             continue
-        end = _doer_end(words, first, last, [(act.start, act.end, act.label) for act in acts])
-        if end is not None:
-            found.append(Blame(keys=keys - {"unknown"}, denied=_is_negated(words, last, end), passage=sentence.cut(first, max(end, last))))
+        doing = _find_doing(words, first, last, acts)
+        if doing is not None:
+            denied = _is_negated(words, last, doing.end)
+            passage = sentence.cut(first, max(doing.end, last))
+            found.append(Blame(keys=keys - {"unknown"}, denied=denied, firm=doing.firm, passage=passage))
     return found
 
 
@@ -58,8 +70,8 @@ def _group(words: Sequence[str], parties: Sequence[Party]) -> list[list[Party]]:
     return groups
 
 
-def _doer_end(words: Sequence[str], first: int, last: int, acts: Sequence[tuple[int, int, str]]) -> int | None:
-    """Return where the words end that make a side the doer; None if nothing does."""
+def _find_doing(words: Sequence[str], first: int, last: int, acts: Sequence[Found]) -> _Doing | None:
+    """Return the words that make a side the doer; None if nothing does."""
     culprit = load_account_words().culprit
     end = last
     while end < len(words) and words[end] in culprit["forces"]:
@@ -67,19 +79,17 @@ def _doer_end(words: Sequence[str], first: int, last: int, acts: Sequence[tuple[
     if end < len(words) and words[end] in culprit["attacks"]:
         while end < len(words) and words[end] in culprit["attacks"]:
             end += 1
-        return end
-    for start, stop, label in acts:
-        if label == "did" and 0 <= start - end <= _REACH and not _breaks(words[end:start]):
-            return stop
-        if label == "responsible" and 0 <= start - end <= _REACH and not _breaks(words[end:start]):
-            return stop
-        if label == "blamed" and 0 <= first - stop <= 2:
-            return end
-    before = words[max(0, first - 4) : first]
-    if any(word in culprit["by"] for word in before[-3:]):
-        by = max(place for place in range(max(0, first - 3), first) if words[place] in culprit["by"])
-        if words[by] == "by" and any(word in culprit["attacks"] or word in culprit["done"] for word in words[max(0, by - 6) : by]):
-            return end
+        return _Doing(end=end, firm=True)
+    for act in acts:
+        near = 0 <= act.start - end <= _REACH and not _breaks(words[end : act.start])
+        passive = act.end < len(words) and words[act.end] == "by"
+        if act.label in ("did", "responsible") and near and not passive:
+            return _Doing(end=act.end, firm=act.label == "responsible" or end > last)
+        if act.label == "blamed" and 0 <= first - act.end <= _BLAMED_REACH:
+            return _Doing(end=end, firm=True)
+    by = next((place for place in range(first - 1, max(-1, first - 4), -1) if words[place] == "by"), None)
+    if by is not None and (culprit["attacks"] | culprit["done"]).intersection(words[max(0, by - 6) : by]):
+        return _Doing(end=end, firm=True)
     return None
 
 

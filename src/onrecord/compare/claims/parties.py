@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from onrecord.compare.claims.words import Sentence
 from onrecord.ontology.accounts import load_account_words
-from onrecord.ontology.countries import country_by_capital, country_by_demonym, country_by_name
+from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.records import Actor, Reading
 
 _ARMED = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "PAR", "OPP", "GOV", "CRM"})
@@ -92,9 +92,9 @@ def _state_at(sentence: Sentence, place: int, text: str) -> Party | None:
     if not text[start].isupper():
         return None
     word = text[start:end].replace("’", "'").removesuffix("'s")
-    country = country_by_demonym(word) or country_by_name(word) or country_by_capital(word)
+    country = country_by_demonym(word) or country_by_name(word)
     if country is None and word.endswith("s"):  # a possessive whose apostrophe is lost: "Syrias"
-        country = country_by_name(word[:-1]) or country_by_capital(word[:-1])
+        country = country_by_name(word[:-1])
     return Party(start=place, end=place + 1, key="state:" + country.iso3) if country else None
 
 
