@@ -84,7 +84,9 @@ def read_corpus(folder: Path = SENTENCES) -> Iterator[Sentence | ValueError]:
                     yield error
     for number, line in enumerate((folder / "starter.jsonl").read_text(encoding="utf-8").splitlines(), start=1):
         given = json.loads(line)
-        yield Sentence(text=given["text"], label=given["type"], triggers=(), place=f"starter.jsonl:{number}", marked=given["type"] == "NONE")
+        yield Sentence(
+            text=given["text"], label=given["type"], triggers=(), place=f"starter.jsonl:{number}", marked=given["type"] == "NONE"
+        )
 
 
 def good_sentences(folder: Path = SENTENCES) -> list[Sentence]:

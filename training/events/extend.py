@@ -22,7 +22,7 @@ _ARTICLE = re.compile(r"^(The|A|An|In|At|On|Some|Two|Three|Many|Four|Hundreds|Th
 def extend(sentence: Sentence, chance: random.Random) -> Sentence:
     """Return the sentence, two times in three longer by a clause at its start or its end."""
     text, shift = sentence.text, 0
-    if len(text.split()) >= _LONG or text[0] in "\"“":
+    if len(text.split()) >= _LONG or text[0] in '"“':
         return sentence
     if chance.random() < 1 / 3:
         start = chance.choice(STARTS)
