@@ -84,7 +84,7 @@ def main() -> None:
     readings = read_sentences([s.text for s in held_out])
     gold = [s.label for s in held_out]
     guess = [r.event_type for r in readings]
-    print(f"own held-out: {len(gold)} sentences, accuracy {100 * mean(map(eq, zip(gold, guess, strict=True))):.1f},", end=" ")
+    print(f"own held-out: {len(gold)} sentences, accuracy {100 * accuracy(gold, guess):.1f},", end=" ")
     print(f"macro F1 {100 * macro_f1(gold, guess):.1f}, calibration error {100 * calibration_error(readings, gold):.1f}")
     marked = [(r, s) for r, s in zip(readings, held_out, strict=True) if s.marked]
     print("own held-out triggers:", trigger_scores([r for r, _ in marked], [s for _, s in marked]))
@@ -132,15 +132,9 @@ def by_type(gold: Sequence[str], guess: Sequence[str], labels: Iterable[str]) ->
         print(f"n {gold.count(label)}")
 
 
-def eq(pair: tuple[object, object]) -> bool:
-    """Tell whether two labels are one."""
-    return pair[0] == pair[1]
-
-
-def mean(values: Iterable[bool]) -> float:
-    """Return the share of what is true."""
-    listed = list(values)
-    return sum(listed) / max(1, len(listed))
+def accuracy(gold: Sequence[object], guess: Sequence[object]) -> float:
+    """Return the share of labels that are right."""
+    return sum(a == b for a, b in zip(gold, guess, strict=True)) / max(1, len(gold))
 
 
 if __name__ == "__main__":

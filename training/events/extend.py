@@ -1,4 +1,4 @@
-"""Lengthen short training sentences with neutral clauses, so that agency style (datelines, attributions, asides) tells the model nothing."""
+"""Lengthen short training sentences with neutral clauses, so that datelines, attributions and asides tell the model nothing."""
 
 from __future__ import annotations
 

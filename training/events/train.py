@@ -78,7 +78,8 @@ def validate(model: EventEncoder, sentences: Sequence[Sentence]) -> str:
             hits["gold"] += int((gold_pieces > 0).sum())
     scores = [2 * right["both", k] / max(1, right["gold", k] + right["guess", k]) for k in range(len(LABELS))]
     trigger = 2 * hits["tp"] / max(1, hits["guess"] + hits["gold"])
-    return f"accuracy {right['ok'] / right['n']:.3f}, macro F1 {sum(scores) / len(scores):.3f}, NONE F1 {scores[0]:.3f}, trigger F1 {trigger:.3f}"
+    accuracy, macro = right["ok"] / right["n"], sum(scores) / len(scores)
+    return f"accuracy {accuracy:.3f}, macro F1 {macro:.3f}, NONE F1 {scores[0]:.3f}, trigger F1 {trigger:.3f}"
 
 
 def main() -> None:

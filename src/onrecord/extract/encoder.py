@@ -141,7 +141,7 @@ def check_files(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _softmax(logits: Any) -> Any:  # noqa: ANN401  # numpy is imported late
+def _softmax(logits: Any) -> Any:
     import numpy as np  # noqa: PLC0415
 
     powers = np.exp(logits - logits.max(axis=-1, keepdims=True))
