@@ -98,7 +98,7 @@ def main() -> None:
     guess = [of_types(r) for r in readings]
     with_none = [merged(r.event_type) for r in readings]
     print(
-        f"plv-dev, event given: macro F1 {100 * macro_f1(gold, guess):.1f}, accuracy {100 * mean(map(eq, zip(gold, guess, strict=True))):.1f};",
+        f"plv-dev, event given: macro F1 {100 * macro_f1(gold, guess):.1f}, accuracy {100 * accuracy(gold, guess):.1f};",
         end=" ",
     )
     print(f"NONE allowed: macro F1 {100 * macro_f1(gold, with_none):.1f}, called NONE {100 * with_none.count('NONE') / len(gold):.1f} %")
@@ -125,11 +125,8 @@ def by_type(gold: Sequence[str], guess: Sequence[str], labels: Iterable[str]) ->
     """Print precision and recall of each label."""
     for label in labels:
         both = sum(a == label == b for a, b in zip(gold, guess, strict=True))
-        print(
-            f"    {label:10} precision {100 * both / max(1, guess.count(label)):5.1f}  recall {100 * both / max(1, gold.count(label)):5.1f}",
-            end=" ",
-        )
-        print(f"n {gold.count(label)}")
+        precision, recall = 100 * both / max(1, guess.count(label)), 100 * both / max(1, gold.count(label))
+        print(f"    {label:10} precision {precision:5.1f}  recall {recall:5.1f}  n {gold.count(label)}")
 
 
 def accuracy(gold: Sequence[object], guess: Sequence[object]) -> float:
