@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import sys
 from pathlib import Path
 
@@ -274,3 +275,32 @@ def test_what_onrecord_wrote_reads_back_as_the_story_it_was(tmp_path):
     assert read(tmp_path / "2.jsonl")[0].extra == {"tags": ["x"]}
     dated = annotated(write(tmp_path / "3.jsonl", line("1", text, published="2019-03-03T10:00:00Z")))
     assert annotated(write(tmp_path / "4.jsonl", dated)) == dated
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("name", ["s.html", "s.warc", "s.warc.gz", "s.jsonl", "s.json", "s.csv", "s.xml", "s.txt"])
+def test_a_damaged_file_gives_stories_or_reasons_and_never_nothing(tmp_path, name, seed):
+    whole = {
+        "s.html": PAGE.encode(),
+        "s.warc": warc_record("https://example.org/1", PAGE.encode()),
+        "s.warc.gz": gzip.compress(warc_record("https://example.org/1", PAGE.encode())),
+        "s.xml": FEEDS["rss"].encode(),
+        "s.txt": GOOD.encode(),
+    }.get(name, (line("1") + line("2", "Two.")).encode())
+    chance = random.Random(seed)
+    damaged = bytearray(whole)
+    for _ in range(chance.randrange(1, 20)):
+        damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+    assert list(read_stories([str(write(tmp_path / name, bytes(damaged)))]))
+
+
+def test_a_table_without_rows_is_left_out_with_its_reason(tmp_path):
+    assert "no rows" in dropped(write(tmp_path / "s.csv", "id,text\n"))[0].reason
+
+
+def test_a_feed_reads_no_file_that_it_names(tmp_path):
+    secret = write(tmp_path / "secret.txt", "the secret")
+    feed = FEEDS["rss"].replace("<rss", f'<!DOCTYPE r [<!ENTITY x SYSTEM "file://{secret}">]><rss').replace("Two.", "&x;")
+    assert not any(
+        "the secret" in story.text for story in read_stories([str(write(tmp_path / "s.xml", feed))]) if isinstance(story, RawStory)
+    )

@@ -81,7 +81,7 @@ def _is_object(raw: bytes) -> bool:
     """Tell whether a first line is an object by itself."""
     try:
         return isinstance(msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf")), dict)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
 
 

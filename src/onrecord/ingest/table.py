@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any
@@ -53,13 +54,17 @@ def read_rows(file: IO[bytes], source: Source, options: Options) -> Iterator[Raw
             yield from left_out
             left_out.clear()
             if cells is None:
-                return
+                break
             if not any(cells):
                 continue
             number += 1
             yield _row_to_story(
                 dict(zip(header, cells, strict=False)), columns, source, number, mark.join(cells).encode("utf-8", "surrogatepass")
             )
+        if number == 1:
+            yield source.dropped("it has a header but no rows", "a story a row")
+    except csv.Error as error:
+        yield source.dropped(f"the header cannot be read: {error}", "check its quotation marks")
     except BROKEN:
         yield source.dropped(CUT_SHORT, "get the file again")
 
@@ -149,7 +154,9 @@ def _decoded(file: IO[bytes], source: Source, options: Options, left_out: list[D
 
 
 def _plain(value: object) -> object:
-    """Return a value of a table as JSON has it: a date as text."""
+    """Return a value of a table as JSON has it: a date as text, no number as None."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     return value if value is None or isinstance(value, str | int | float | bool | list | dict) else str(value)
 
 

@@ -33,12 +33,13 @@ def read_records(file: IO[bytes], source: Source, options: Options) -> Iterator[
 
     watched = _Watched(file)
     others: Counter[str] = Counter()
-    number, cut = 0, False
+    number, cut, any_page = 0, False, False
     try:
         for record in ArchiveIterator(cast("BinaryIO", watched), parse_http=False):
             number += 1
             place = f"record {number}"
             if record.record_type != WarcRecordType.response:
+                others["records of an unknown type"] += record.record_type == WarcRecordType.unknown
                 continue
             if record.content_length > options.line_limit:
                 yield source.dropped(f"the record is larger than {options.line_limit // 2**20} MiB", None, place=place)
@@ -50,6 +51,7 @@ def read_records(file: IO[bytes], source: Source, options: Options) -> Iterator[
             record.reader.seek(0)
             item = _record_to_story(record, source, place, others)
             if item is not None:
+                any_page = True
                 yield item
     except (OSError, ValueError, RuntimeError, zlib.error) as error:
         if number:
@@ -59,7 +61,9 @@ def read_records(file: IO[bytes], source: Source, options: Options) -> Iterator[
         yield source.dropped("it is no web archive, or is empty", "check that it is WARC")
     elif cut or not watched.is_whole():
         yield source.dropped(f"the archive is cut short in or after record {number}", "get it again; what stands before is kept")
-    if others:
+    if number and not any_page and not cut and not +others:
+        yield source.dropped("it holds no page", "onrecord reads the answers (response records) of an archive")
+    if others := +others:
         told = ", ".join(f"{count} {name}" for name, count in others.most_common())
         yield source.dropped(f"records that are no pages: {told}", None)
 
