@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.according import find_according
+from onrecord.extract.statements.blocks import find_blocks
 from onrecord.extract.statements.draft import Draft, Page
 from onrecord.extract.statements.frames import find_framed
 from onrecord.extract.statements.nouns import find_nominal
-from onrecord.extract.statements.quoted import attribute_quotations, find_blocks
+from onrecord.extract.statements.quoted import attribute_quotations
 from onrecord.extract.statements.regions import find_regions
 from onrecord.extract.statements.speakers import name_speakers
 from onrecord.extract.statements.transcripts import find_headline, find_turns
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["find_statements", "name_speakers"]
 
+_LINE = re.compile("\n")
+_BACK = 60  # statements looked at for the one that a statement is told in
 _HELD = frozenset({"believe", "intend", "show"})
 
 
@@ -44,7 +48,8 @@ def _to_page(story: Story, doc: Doc) -> Page:
         text=story.text,
         regions=outer,
         region_starts=[region.start for region in outer],
-        token_starts=[token.idx for token in doc],
+        token_starts=doc.to_array("IDX").tolist(),
+        line_starts=[0, *(match.end() for match in _LINE.finditer(story.text))],
     )
 
 
@@ -55,7 +60,7 @@ def _to_statements(story: Story, page: Page, drafts: Iterable[Draft]) -> list[St
         if any(passage.start < end and start < passage.end for passage in story.furniture for start, end in draft.content):
             continue
         content = tuple(Passage.cut(story, start, end) for start, end in draft.content)
-        outer = next((other for other in reversed(made) if _holds(other, content, draft)), None)
+        outer = next((other for other in made[: -_BACK - 1 : -1] if _holds(other, content, draft)), None)
         if outer is not None and not _is_told(draft, story.text):
             continue
         statement = Statement(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.draft import Span, to_span, trim
+from onrecord.extract.statements.draft import Span, to_span
 from onrecord.ontology.cues import load_cues
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def said_around(verb: Token, subject: Token | None) -> list[Span]:
     top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head is not verb else verb
     sentence = verb.sent
     left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (top.left_edge, top.right_edge)
-    before = trim(doc.text, left.idx, doc[first].idx) if left.i < first else (0, 0)
-    after = to_span(doc[last + 1], right) if last < right.i and doc[last + 1].text in _BREAKS else (0, 0)
-    return [before, after if any(character.isalnum() for character in doc.text[after[0] : after[1]]) else (0, 0)]
+    before = to_span(left, doc[first - 1]) if left.i < first else (0, 0)
+    goes_on = last < right.i and doc[last + 1].text in _BREAKS and any(token.is_alpha for token in doc[last + 1 : right.i + 1])
+    return [before, to_span(doc[last + 1], right) if goes_on else (0, 0)]
 
 
 def to_group(verb: Token, subject: Token | None) -> tuple[int, int]:
@@ -99,7 +99,7 @@ def said_before(head: Token, verb: Token) -> list[Span]:
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i > head.i), None)
     first, last = to_group(verb, subject)
     start = verb.sent[0] if verb.dep_ == "ROOT" else head.left_edge
-    pieces = [trim(doc.text, start.idx, doc[max(first, head.i + 1)].idx)]
+    pieces = [to_span(start, doc[max(first, head.i + 1) - 1])]
     if last < head.right_edge.i:
         pieces.append(to_span(doc[last + 1], head.right_edge))
     return pieces

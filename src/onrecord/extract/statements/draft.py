@@ -32,13 +32,18 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A doc with its outermost quoted regions and where its tokens start."""
+    """A doc with its outermost quoted regions, and where its tokens and lines start."""
 
     doc: Doc
     text: str
     regions: Sequence[Region]
     region_starts: Sequence[int]
     token_starts: Sequence[int]
+    line_starts: Sequence[int]
+
+    def line_at(self, offset: int) -> int:
+        """Return where the line of an offset starts."""
+        return self.line_starts[bisect_right(self.line_starts, offset) - 1]
 
     def region_at(self, offset: int) -> Region | None:
         """Return the outermost quoted region that an offset stands in."""
@@ -66,13 +71,19 @@ def trim(text: str, start: int, end: int) -> Span:
 
 def to_phrase(head: Token) -> Span:
     """Return the offsets of a phrase by its head, with what hangs on it."""
-    left, right = head.left_edge, head.right_edge
-    return trim(head.doc.text, left.idx, right.idx + len(right))
+    return to_span(head.left_edge, head.right_edge)
 
 
 def to_span(first: Token, last: Token) -> Span:
-    """Return the offsets from one token to another."""
-    return trim(first.doc.text, first.idx, last.idx + len(last))
+    """Return the offsets from one token to another, without white space, commas and dashes at the edges."""
+    doc, start, end = first.doc, first.i, last.i
+    # by tokens: `doc.text` is put together anew each time it is asked for
+    while start < end and _EDGES.issuperset(doc[start].text):
+        start += 1
+    while start < end and _EDGES.issuperset(doc[end].text):
+        end -= 1
+    left, right = doc[start], doc[end]
+    return (left.idx, right.idx + len(right)) if start < end or not _EDGES.issuperset(left.text) else (left.idx, left.idx)
 
 
 def join(pieces: Iterable[Span]) -> tuple[Span, ...]:

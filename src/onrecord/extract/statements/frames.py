@@ -29,7 +29,7 @@ def find_framed(page: Page) -> Iterator[Draft]:
         if token.tag_ in _VERB_TAGS:
             cue = cues.get(token.lemma_.lower())
             if cue is not None:
-                draft = _read_cue(token, cue)
+                draft = _read_cue(token, cue, page.text)
                 if draft is not None:
                     yield draft
 
@@ -49,7 +49,7 @@ def _read_adjective(adjective: Token, cue: Cue) -> Iterator[Draft]:
             return
 
 
-def _read_cue(verb: Token, cue: Cue) -> Draft | None:
+def _read_cue(verb: Token, cue: Cue, text: str) -> Draft | None:
     frame, content = _find_content(verb, cue)
     pieces = tuple(piece for piece in content if piece[0] < piece[1])
     if not pieces:
@@ -57,7 +57,7 @@ def _read_cue(verb: Token, cue: Cue) -> Draft | None:
     source = find_source(verb)
     if frame not in ("clause", "quote") and not _is_asserted(verb):
         return None
-    if cue.force in _HELD and frame != "clause" and source is not None and verb.doc.text[slice(*source)].lower() in _ANYBODY:
+    if cue.force in _HELD and frame != "clause" and source is not None and text[slice(*source)].lower() in _ANYBODY:
         return None
     if source is None and (frame in ("object", "predicate", "about", "as") or (frame == "whom" and cue.force == "demand")):
         # "they were told to leave": who told them is not said

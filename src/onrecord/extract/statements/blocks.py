@@ -1,0 +1,45 @@
+"""Block quotations: a paragraph without marks after one that ends in "... said:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.extract.statements.draft import Draft, Page
+from onrecord.extract.statements.frames import to_cue
+from onrecord.extract.statements.reports import MARKS, find_verb_above, is_quoting
+from onrecord.extract.statements.sources import find_source, find_subject
+
+_BLOCK = re.compile(r":[ \t\xa0]*\n[ \t\xa0\n]*(?P<block>[^\n]+)")
+_NOT_A_BLOCK = MARKS + "-–—•*(["
+_OWN_VOICE = frozenset({"i", "we", "you", "it", "who", "that", "which"})
+_LEAST = 7  # words
+
+
+def find_blocks(page: Page) -> Iterator[Draft]:
+    """Yield a draft for every block quotation."""
+    for match in _BLOCK.finditer(page.text):
+        start = match.start("block")
+        if page.text[start] in _NOT_A_BLOCK or len(match["block"].split()) < _LEAST:
+            continue
+        verb = find_verb_above(page, start)
+        source = find_source(verb) if verb is not None else None
+        if verb is not None and source and not _tells_of_others(page, *match.span("block")):
+            yield Draft(
+                content=((start, start + len(match["block"].rstrip())),),
+                cue=to_cue(verb),
+                source=source,
+                lemma=verb.lemma_.lower(),
+                force="assert",
+                frame="block",
+            )
+
+
+def _tells_of_others(page: Page, start: int, end: int) -> bool:
+    """Tell whether a paragraph goes on in the story's own voice: it reports what a third party says."""
+    for token in page.tokens_in(start, end):
+        if token.tag_ in ("VBD", "VBZ") and is_quoting(token):
+            subject = find_subject(token)
+            if subject is not None and subject.lower_ not in _OWN_VOICE:
+                return True
+    return False

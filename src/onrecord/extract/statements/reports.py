@@ -1,0 +1,125 @@
+"""Which words report a quotation: the verb after it, before it, in the paragraph above it; a name after a dash."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.extract.statements.draft import Page, Span, trim
+from onrecord.extract.statements.regions import Region
+from onrecord.ontology.cues import load_cues, load_words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MARKS = "\"“”„‟«»＂`'‘’"
+_STOPS = frozenset({".", "!", "?", "…", ";"})
+_VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_NAMES = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
+_REACH = 60  # tokens between a quotation and its verb, at most
+_BEHIND_DASH = re.compile(r"[ \t\xa0]*[–—―‒-]{1,2}[ \t\xa0]*(?P<name>[A-Z@][^\n,]{1,60})")
+
+
+def is_quoting(token: Token) -> bool:
+    """Tell whether a token is a verb that introduces quotations."""
+    cue = load_cues("verbs").get(token.lemma_.lower()) if token.tag_ in _VERB_TAGS else None
+    return cue is not None and "quote" in cue.frames and "predicate" not in cue.frames
+
+
+def find_verb_after(page: Page, region: Region) -> Token | None:
+    """Return the reporting verb that follows a quotation: `"...," the minister said`."""
+    inner = page.text[region.start : region.end].strip(MARKS + " \xa0")
+    after = page.text[region.end : region.end + 2].strip()
+    comma = inner[-1:] in ",—–-?!…" or after[:1] in (",", "—", "–", "-")
+    tokens: list[Token] = []
+    for token in page.tokens_in(region.end, region.end + 600)[:_REACH]:
+        if page.region_at(token.idx) is not None or "\n" in token.text or (tokens and token.text in _STOPS):
+            break
+        tokens.append(token)
+    for token in tokens:
+        if token.tag_ not in _VERB_TAGS or token.dep_ in ("aux", "auxpass"):
+            continue
+        if is_quoting(token) and (comma or not _says_more(token)):
+            if token.dep_ in ("relcl", "acl", "amod", "advcl", "pcomp") and token.tag_ != "VBD" and token.i - tokens[0].i >= 4:
+                continue
+            return token
+        if token.dep_ in ("relcl", "acl", "amod"):
+            continue
+        # any verb with a subject of its own will do behind a comma: `"Enough," she sobbed`
+        return token if inner[-1:] == "," and _has_subject(token) else None
+    return None
+
+
+def _says_more(verb: Token) -> bool:
+    """Tell whether a verb reports something after it, so that the quotation before it is not what it reports."""
+    return any(child.dep_ in ("ccomp", "xcomp") and child.i > verb.i for child in verb.children) or not _has_subject(verb)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" for child in verb.children)
+
+
+def find_verb_before(page: Page, region: Region) -> Token | None:
+    """Return the reporting verb that leads to a quotation: `he told reporters: "..."`."""
+    start = max(page.line_at(region.start), region.start - 400)
+    lead = page.text[start : region.start].rstrip(" \t\xa0([")
+    colon, comma = lead.endswith(":"), lead.endswith(",")
+    distance = 0
+    for token in reversed(page.tokens_in(start, region.start)):
+        if page.region_at(token.idx) is not None and colon:
+            continue
+        if page.region_at(token.idx) is not None or token.text in _STOPS:
+            return None
+        if is_quoting(token):
+            full = any(child.dep_ == "ccomp" and child.i > token.i and child.idx < region.start for child in token.children)
+            near = distance < (12 if comma else 5) and not full
+            return token if colon or near else None
+        if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass") and not colon:
+            return None
+        distance += 1
+    return None
+
+
+def find_verb_above(page: Page, line: int) -> Token | None:
+    """Return the reporting verb of the paragraph above, if that ends with a colon or a comma: "The governor added:"."""
+    end = line
+    while end > 0 and page.text[end - 1].isspace():
+        end -= 1
+    if page.text[max(0, end - 1) : end] not in (":", ","):
+        return None
+    for token in reversed(page.tokens_in(max(page.line_at(end - 1), end - 600), end)):
+        if token.text in _STOPS:
+            return None
+        if is_quoting(token) and page.region_at(token.idx) is None:
+            return token
+        if (
+            token.tag_ in ("NN", "NNS")
+            and token.lemma_.lower() in load_cues("nouns")
+            and token.head.lemma_.lower() in load_words("support")
+        ):
+            return token.head
+    return None
+
+
+def find_name_beside(page: Page, verb: Token, piece: Span) -> Span | None:
+    """Return the name between a quotation and its verb, or after the verb, where the parser found no subject."""
+    if verb.idx < piece[0]:
+        return None
+    if any(token.pos_ in ("PROPN", "NOUN", "PRON") for token in page.tokens_in(piece[1], verb.idx)):
+        return trim(page.text, piece[1], verb.idx)
+    following: list[Token] = []
+    for token in page.tokens_in(verb.idx + len(verb), verb.idx + len(verb) + 80):
+        if token.pos_ not in _NAMES or page.region_at(token.idx):
+            break
+        following.append(token)
+    return (following[0].idx, following[-1].idx + len(following[-1])) if following else None
+
+
+def find_name_behind_dash(page: Page, region: Region) -> Span | None:
+    """Return the name in `"..." — Name`."""
+    dash = _BEHIND_DASH.match(page.text, region.end)
+    if dash is None:
+        return None
+    name = dash["name"].rstrip(" .\xa0")
+    return (dash.start("name"), dash.start("name") + len(name)) if len(name.split()) <= 6 else None
