@@ -1,0 +1,30 @@
+"""The parties of a story that act, are acted on or speak, each with all its mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from onrecord.extract.actors.coreference import gather
+from onrecord.extract.actors.describe import to_actor
+from onrecord.extract.actors.names import find_names
+from onrecord.extract.actors.nominals import find_nominals, find_pronouns
+from onrecord.extract.actors.sources import settle_sources
+from onrecord.extract.actors.words import to_words
+from onrecord.records import Actor, Place, Statement, Story
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["find_actors"]
+
+
+def find_actors(story: Story, doc: Doc, places: Sequence[Place], statements: Sequence[Statement]) -> Sequence[Actor]:
+    """Return the actors of a story; every source of a statement is a mention of one of them, if anybody can tell whose."""
+    words = to_words(doc, statements)
+    names = find_names(words, places)
+    countries = {mention.passage.start: place.country for place in places for mention in place.mentions if place.country}
+    others = [*find_nominals(words, names, countries), *find_pronouns(words)]
+    cast = gather(words, names, others, story.published)
+    settle_sources(cast)
+    return tuple(to_actor(story, party) for party in cast.parties if party.mentions or party.extra)

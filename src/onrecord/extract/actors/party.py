@@ -1,0 +1,193 @@
+"""One party of a story while its mentions are gathered, and which names are names of one party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from onrecord.extract.actors.mention import Mention
+from onrecord.extract.actors.words import plain
+from onrecord.ontology.actors import KnownActor
+from onrecord.ontology.roles import Gender
+from onrecord.records import ActorKind
+
+_SMALL = frozenset({"of", "for", "and", "the", "to", "in", "on", "with", "a", "an", "against", "&"})
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", "mp", "phd"})
+_ARTICLES = ("al-", "el-", "al ", "el ", "bin ", "ibn ")
+_CLOSE = 0.75
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Party:
+    """A party, open until the whole story is read."""
+
+    kind: ActorKind
+    mentions: list[Mention] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    known: KnownActor | None = None
+    country: str | None = None
+    sectors: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)  # "foreign minister"; what it is called without a name
+    modifiers: frozenset[str] = frozenset()
+    titles: list[str] = field(default_factory=list)
+    gender: Gender | None = None
+    is_plural: bool = False
+    phrase: str | None = None
+    extra: list[tuple[int, int]] = field(default_factory=list)  # source passages that it stands behind
+
+    def add(self, mention: Mention) -> None:
+        """Take in a mention and what it says of the party."""
+        self.mentions.append(mention)
+        if mention.role is not None:
+            if mention.role.noun not in self.roles:
+                self.roles.append(mention.role.noun)
+            if not mention.role.is_instrument:
+                self.sectors.extend(sector for sector in mention.role.sectors if sector not in self.sectors)
+        self.known = self.known or mention.known
+        if self.country is None:
+            self.country = mention.country
+        if self.gender is None:
+            self.gender = mention.gender
+        for title in mention.titles:
+            if title not in self.titles:
+                self.titles.append(title)
+
+    @property
+    def is_person(self) -> bool:
+        """Tell whether it is one human being, named or not."""
+        return self.kind == "person" or (self.kind == "unnamed" and not self.is_plural)
+
+
+def group_names(mentions: Iterable[Mention]) -> list[Party]:
+    """Return the parties that the names of a story name; the fullest names first, then those that shorten them."""
+    parties: list[Party] = []
+    by_key: dict[str, Party] = {}
+    open_names: list[Mention] = []
+    for mention in mentions:
+        key = _key(mention)
+        if key is None:
+            open_names.append(mention)
+            continue
+        party = by_key.get(key)
+        if party is None:
+            party = Party(kind=mention.kind or "organization", country=mention.country, is_plural=mention.is_plural)
+            by_key[key] = party
+            parties.append(party)
+        if mention.name and mention.name not in party.names:
+            party.names.append(mention.name)
+        party.add(mention)
+    _add_open(parties, open_names)
+    return parties
+
+
+def _key(mention: Mention) -> str | None:
+    """Return what two mentions of one known party have in common; None for a name that the tables do not know."""
+    if mention.known is not None:
+        return mention.known.key
+    if mention.country is not None:
+        if mention.is_plural and not mention.is_definite:
+            return f"{mention.country} people"
+        return mention.country
+    return None
+
+
+def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
+    by_name: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        by_name.setdefault(fold(mention.name or ""), []).append(mention)
+    persons = [party for party in parties if party.kind == "person"]
+    others = [party for party in parties if party.kind not in ("person", "country")]
+    longest_first = sorted(by_name.items(), key=lambda item: (-len(item[0].split()), item[1][0].start))
+    for name, group in longest_first:
+        kind = _vote(group)
+        if kind == "person":
+            party = find_person(name, group[0], persons)
+        else:
+            party = find_person(name, group[0], persons) if " " not in name else None
+            party = party or find_organization(name, others)
+        if party is None:
+            party = Party(kind=kind, is_plural=group[0].is_plural)
+            parties.append(party)
+            (persons if kind == "person" else others).append(party)
+        for mention in group:
+            if mention.name and mention.name not in party.names:
+                party.names.append(mention.name)
+            party.add(mention)
+
+
+def _vote(group: Sequence[Mention]) -> ActorKind:
+    """Return the kind that most mentions of one name have; a title or a gender decides for a person."""
+    if any(mention.kind == "person" and (mention.titles or mention.gender) for mention in group):
+        return "person"
+    kinds = [mention.kind or "organization" for mention in group]
+    return max(sorted(set(kinds)), key=kinds.count)
+
+
+def fold(name: str) -> str:
+    """Return a name without case, accents, article and possessive, for looking up only."""
+    folded = plain(name).casefold().removeprefix("the ").removesuffix("'s")
+    return " ".join(folded.replace(".", " ").replace('"', " ").split())
+
+
+def surname(name: str) -> str:
+    """Return the last name of a folded name: "assad" of "bashar al-assad"."""
+    parts = [part for part in name.split() if part not in _SUFFIXES] or [name]
+    last = parts[-1]
+    for article in _ARTICLES:
+        last = last.removeprefix(article.strip() if article.endswith("-") else article)
+    return last
+
+
+def find_person(name: str, mention: Mention, persons: Sequence[Party]) -> Party | None:
+    """Return the one person of a longer name that a name shortens or spells otherwise; None if none or several."""
+    parts = name.split()
+    matching = [party for party in persons if any(_is_same_person(parts, fold(full), party, mention) for full in _names_of(party))]
+    if len(parts) == 1:
+        by_surname = [party for party in matching if any(surname(fold(full)) == surname(name) for full in _names_of(party))]
+        matching = by_surname or matching
+    return matching[0] if len(matching) == 1 else None
+
+
+def _names_of(party: Party) -> list[str]:
+    return [*party.names, *((party.known.name, *party.known.aliases) if party.known else ())]
+
+
+def _is_same_person(parts: Sequence[str], full: str, party: Party, mention: Mention) -> bool:
+    whole = full.split()
+    if mention.gender and party.gender and mention.gender != party.gender:
+        return False
+    if len(parts) == 1:
+        return surname(parts[0]) == surname(full) or parts[0] in whole or parts[0] in [part.removeprefix("al-") for part in whole]
+    if len(whole) == 1:
+        return surname(" ".join(parts)) == surname(full) and party.known is None
+    if surname(" ".join(parts)) != surname(full):
+        return False
+    return parts[0] == whole[0] or (
+        parts[0][0] == whole[0][0] and (min(len(parts[0]), len(whole[0])) == 1 or _is_close(parts[0], whole[0]))
+    )
+
+
+def _is_close(a: str, b: str) -> bool:
+    """Tell whether two spellings differ in one letter: "kristin", "kristen"."""
+    return len(a) > 4 and len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+
+
+def find_organization(name: str, parties: Sequence[Party]) -> Party | None:
+    """Return the one organisation that a name is the acronym or the beginning of; None if none or several."""
+    matching = [party for party in parties if any(_is_same_organization(name, fold(full), full) for full in _names_of(party))]
+    return matching[0] if len(matching) == 1 else None
+
+
+def _is_same_organization(name: str, full: str, written: str) -> bool:
+    if name == full:
+        return True
+    if " " not in name and 2 <= len(name) <= 7 and " " in full:
+        words = written.replace("-", " ").split()
+        initials = "".join(word[0] for word in words if word[:1].isupper())
+        every = "".join(word[0] for word in words if word.lower() != "the")
+        if name in (initials.casefold(), every.casefold()):
+            return True
+    short, long = name.split(), full.split()
+    if len(short) >= len(long):
+        return False
+    return long[: len(short)] == short and short[0] not in _SMALL and (len(short) > 1 or len(short[0]) > 3)

@@ -1,0 +1,105 @@
+"""The tokens of a story as plain lists, and where quotations stand in it: what all steps of find_actors look at."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.records import Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_SAME_LETTER = {0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-", 0x00A0: " "}
+for _code in range(0xC0, 0x250):
+    _plain = unicodedata.normalize("NFKD", chr(_code))[0]
+    if _plain.isascii():
+        _SAME_LETTER[_code] = _plain
+
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+
+
+def plain(text: str) -> str:
+    """Return a text of the same length without accents, with straight apostrophes and hyphens."""
+    return text.translate(_SAME_LETTER)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The tokens of a story, one list a property."""
+
+    text: str  # plain(story.text): offsets are the story's
+    doc: Doc
+    starts: Sequence[int]
+    ends: Sequence[int]
+    texts: Sequence[str]
+    lowers: Sequence[str]
+    tags: Sequence[str]
+    deps: Sequence[str]
+    heads: Sequence[int]
+    sentences: Sequence[int]  # number of the sentence that a token is in
+    quoted: Sequence[int | None]  # number of the innermost quotation (statement) that a token is in
+    statements: Sequence[Statement]
+    by_start: dict[int, int] = field(default_factory=dict)
+
+    def at(self, offset: int) -> int:
+        """Return the token at or before an offset."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+
+def to_words(doc: Doc, statements: Sequence[Statement]) -> Words:
+    """Read a Doc into lists once; asking spaCy token by token costs more than all that is done with the answers."""
+    starts = [token.idx for token in doc]
+    ends = [token.idx + len(token) for token in doc]
+    sentences = [0] * len(starts)
+    for number, sentence in enumerate(doc.sents):
+        sentences[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    return Words(
+        text=plain(doc.text),
+        doc=doc,
+        starts=starts,
+        ends=ends,
+        texts=[plain(token.text) for token in doc],
+        lowers=[plain(token.lower_) for token in doc],
+        tags=[token.tag_ for token in doc],
+        deps=[token.dep_ for token in doc],
+        heads=[token.head.i for token in doc],
+        sentences=sentences,
+        quoted=_find_quoted(starts, statements),
+        statements=statements,
+        by_start={start: i for i, start in enumerate(starts)},
+    )
+
+
+def _find_quoted(starts: Sequence[int], statements: Sequence[Statement]) -> list[int | None]:
+    """Return for each token the innermost statement in quotation marks that it stands in."""
+    quoted: list[int | None] = [None] * len(starts)
+    size: list[int] = [0] * len(starts)
+    for number, statement in enumerate(statements):
+        for piece in statement.content:
+            for start, end in _quoted_parts(piece.start, piece.exact):
+                first, last = bisect_right(starts, start - 1), bisect_right(starts, end - 1)
+                length = piece.end - piece.start
+                for i in range(first, last):
+                    if quoted[i] is None or length < size[i]:
+                        quoted[i], size[i] = number, length
+    return quoted
+
+
+def _quoted_parts(offset: int, exact: str) -> list[tuple[int, int]]:
+    """Return the parts of a content that stand in quotation marks."""
+    parts: list[tuple[int, int]] = []
+    opened: int | None = None
+    single = exact[:1] in "‘'"
+    for i, letter in enumerate(exact):
+        if letter in "“«„" or (letter == '"' and opened is None) or (single and i == 0):
+            opened = i if opened is None else opened
+        elif opened is not None and (letter in '”»"' or (single and i == len(exact) - 1)):
+            parts.append((offset + opened, offset + i + 1))
+            opened = None
+    if opened is not None:
+        parts.append((offset + opened, offset + len(exact)))
+    return parts

@@ -1,0 +1,132 @@
+"""Known actors: international organisations, armed groups, parties, agencies, office holders; bodies of states by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from onrecord.ontology import load_toml
+from onrecord.ontology.countries import countries
+from onrecord.ontology.roles import Gender
+from onrecord.records import ActorKind
+
+_TABLES = ("actors_armed.toml", "actors_international.toml", "actors_media.toml", "actors_national.toml", "actors_people.toml")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """A role that somebody held, from the first day to the last; `until` is None if it was still held in 2026 or is unsure."""
+
+    role: str  # "president"
+    since: str  # YYYY-MM-DD
+    until: str | None
+    country: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownActor:
+    """A party that the actor table knows."""
+
+    key: str
+    name: str
+    kind: ActorKind
+    country: str | None  # ISO 3166 alpha-3, or IGO, NGO, MNC, IMG, UNO, EUR
+    sectors: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+    wikidata: str | None = None
+    gender: Gender | None = None
+    offices: tuple[Office, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateBody:
+    """A body that every state has: its armed forces, its foreign ministry."""
+
+    key: str
+    name: str  # "{adjective} Armed Forces"
+    sectors: tuple[str, ...]
+    words: tuple[str, ...]  # what news calls it, in lower case, after the country's name or adjective
+
+
+@cache
+def known_actors() -> Mapping[str, KnownActor]:
+    """Return the actors of the table by key."""
+    return {key: _actor(key, row) for table in _TABLES for key, row in load_toml(table).items()}
+
+
+def _actor(key: str, row: Mapping[str, Any]) -> KnownActor:
+    country = row.get("country")
+    offices = tuple(
+        Office(role=role, since=since, until=until or None, country=country or "") for role, since, until in row.get("offices", ())
+    )
+    return KnownActor(
+        key=key,
+        name=row["name"],
+        kind=row.get("kind", "organization"),
+        country=country,
+        sectors=tuple(row["sectors"]),
+        aliases=tuple(row.get("aliases", ())),
+        wikidata=row.get("wikidata"),
+        gender=row.get("gender"),
+        offices=offices,
+    )
+
+
+@cache
+def state_bodies() -> Mapping[str, StateBody]:
+    """Return the bodies that every state has, by what news calls them: "defence ministry", "armed forces"."""
+    found = {}
+    for key, row in load_toml("state_bodies.toml")["body"].items():
+        body = StateBody(key=key, name=row["name"], sectors=tuple(row["sectors"]), words=tuple(row["words"]))
+        found.update(dict.fromkeys(body.words, body))
+    return found
+
+
+def to_state_body(body: StateBody, iso3: str) -> KnownActor | None:
+    """Return the body of one state: the foreign ministry of FRA is the French Ministry of Foreign Affairs."""
+    country = countries().get(iso3)
+    if country is None:
+        return None
+    own = _own_names().get(iso3, {}).get(body.key)
+    name = own[0] if own else body.name.format(adjective=country.adjectives[0] if country.adjectives else country.name)
+    return KnownActor(key=f"{iso3}-{body.key}", name=name, kind="organization", country=iso3, sectors=body.sectors)
+
+
+@cache
+def named_state_bodies() -> Mapping[str, KnownActor]:
+    """Return the bodies of states that have a name of their own, by that name: "Pentagon", "Bundeswehr"."""
+    by_key = {body.key: body for body in state_bodies().values()}
+    found = {}
+    for iso3, own in _own_names().items():
+        for key, names in own.items():
+            actor = to_state_body(by_key[key], iso3)
+            if actor is not None:
+                found.update(dict.fromkeys(names, actor))
+    return found
+
+
+@cache
+def _own_names() -> Mapping[str, Mapping[str, list[str]]]:
+    own: dict[str, dict[str, list[str]]] = load_toml("state_bodies.toml")["names"]
+    return own
+
+
+def find_office_holder(role: str, country: str, day: str) -> KnownActor | None:
+    """Return who held an office of a state on a day, if the table knows exactly one."""
+    held = [
+        actor
+        for actor in _office_holders().get((role, country), ())
+        if any(o.role == role and o.since <= day and (o.until is None or day <= o.until) for o in actor.offices)
+    ]
+    return held[0] if len(held) == 1 else None
+
+
+@cache
+def _office_holders() -> Mapping[tuple[str, str], list[KnownActor]]:
+    found: dict[tuple[str, str], list[KnownActor]] = {}
+    for actor in known_actors().values():
+        for role in {office.role for office in actor.offices}:
+            found.setdefault((role, actor.country or ""), []).append(actor)
+    return found
