@@ -10,9 +10,7 @@ _DROPPED = re.compile(r"['’‘`´ʻʼʽʾʿ.]")
 _GAP = re.compile(r"[^a-z0-9]+")
 _WHOLE_WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d", "ə": "a"})
-_ARTICLES = frozenset(
-    {"al", "ar", "as", "ash", "at", "ad", "adh", "an", "az", "el", "er", "es", "ed", "en", "ez", "et", "ul", "ur", "us", "il"}
-)
+_ARTICLES = frozenset({"al", "ar", "as", "ash", "at", "ad", "adh", "an", "az", "el", "er", "es", "ed", "en", "ez", "il"})
 _VOWELS = str.maketrans({"e": "i", "o": "u", "y": "i", "q": "k", "w": "u"})
 _PAIRS = (("dh", "d"), ("kh", "h"), ("gh", "g"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"))
 _DOUBLE = re.compile(r"(.)\1+")

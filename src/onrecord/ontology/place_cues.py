@@ -16,6 +16,7 @@ class PlaceCues:
     weak_prepositions: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    people_after: frozenset[str]
     physical: frozenset[str]
     division: frozenset[str]
     titles: frozenset[str]
@@ -24,6 +25,8 @@ class PlaceCues:
     heads_site: frozenset[str]
     heads_region: frozenset[str]
     not_places: frozenset[str]
+    generic: frozenset[str]
+    municipal: frozenset[str]
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.places.toponyms import Toponym
 from onrecord.ontology.gazetteer import places_named
 from onrecord.ontology.place_cues import place_cues
+from onrecord.ontology.places import state_abbreviations
 from onrecord.records import Passage, Story
 
 if TYPE_CHECKING:
@@ -19,14 +20,18 @@ ENOUGH = 1.0
 _STRONG = 2.0
 _LABELS = {"GPE": 2.0, "LOC": 1.7, "FAC": 0.8, "NORP": 0.8, "ORG": 0.1, "PERSON": -1.0, "": 0.0}
 _OTHER_LABEL = -0.6
+_LIST_JOINTS = frozenset({", ", " and ", ", and ", " or ", "-", "–", "/"})
+_LARGE = 100_000  # people
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryNames:
     """What the rest of the story says about its names."""
 
-    person_words: frozenset[str]  # words of names of persons of two words or more
+    person_words: frozenset[str]  # lower-case words of names of persons that have several
     entities: Mapping[int, Span]  # by token
+    text: str  # of the story; `doc.text` would be put together anew each time
+    countries: frozenset[str | None]  # that it names outright
     dateline: Passage | None  # the toponym of the dateline
     strong: frozenset[str]  # folded names that are a place beyond doubt elsewhere in the story
 
@@ -34,12 +39,16 @@ class StoryNames:
 def pick_places(story: Story, doc: Doc, found: Sequence[Toponym], entities: Mapping[int, Span]) -> list[Toponym]:
     """Return the toponyms that are places, and those names that only the model calls a place."""
     dateline = story.dateline.toponym if story.dateline else None
-    names = StoryNames(person_words=_person_words(doc), strong=frozenset(), entities=entities, dateline=dateline)
+    countries = frozenset(t.candidates[0].country for t in found if t.source in ("country", "demonym", "place"))
+    names = StoryNames(
+        text=story.text, person_words=_person_words(doc), strong=frozenset(), entities=entities, dateline=dateline, countries=countries
+    )
     scores = [score_toponym(doc, toponym, names) for toponym in found]
     strong = frozenset(t.text.lower() for t, score in zip(found, scores, strict=True) if score >= _STRONG)
     names = replace(names, strong=strong)
-    kept = [t for t, score in zip(found, scores, strict=True) if score >= ENOUGH or score_toponym(doc, t, names) >= ENOUGH]
-    kept = [with_whole_street(doc, toponym) for toponym in kept]
+    scores = [max(score, score_toponym(doc, t, names)) for t, score in zip(found, scores, strict=True)]
+    kept = [t for at, t in enumerate(found) if scores[at] + _score_neighbours(story.text, at, found, scores) >= ENOUGH]
+    kept = [with_whole_street(story.text, doc, toponym) for toponym in kept]
     kept += _labelled(doc, kept, names)
     return sorted(kept, key=lambda toponym: toponym.start)
 
@@ -58,22 +67,35 @@ def score_toponym(doc: Doc, toponym: Toponym, names: StoryNames) -> float:
         score = _score_inside(doc, entity, toponym)
     else:
         score = _LABELS.get(label, _OTHER_LABEL)
-    if toponym.source in ("country", "state"):
+    if toponym.source == "state":
+        score += 2.5 if toponym.text.count(".") > 1 or (before is not None and before.text == ",") else 1.2
+    elif toponym.source == "country":
         score += 1.2
     elif toponym.source == "place":
         score += 1.0 if " " in toponym.text or "-" in toponym.text else 0.5
     else:
         score += _prominence(toponym)
-    score += _score_context(before, after, toponym, doc)
+    score += _score_context(before, after, toponym, names.text)
+    if toponym.source == "spelling" and not any(place.country in names.countries for place in toponym.candidates):
+        score -= 2.0
     lower = toponym.text.lower()
     if lower in names.strong and not (inside and label == "PERSON"):
         score += 1.0
-    words = lower.split()
-    if len(words) == 1 and words[0] in names.person_words and toponym.source not in ("country", "state"):
+    if lower in names.person_words:
+        score -= 2.5 if toponym.source == "country" else 1.5
+    if lower in place_cues().generic and (label != "GPE" or inside):
         score -= 1.5
     if toponym.text.isupper() and len(toponym.text) > 4 and label == "":
         score -= 0.3
     return score
+
+
+def _score_neighbours(text: str, at: int, found: Sequence[Toponym], scores: Sequence[float]) -> float:
+    """Return what the places that a name stands with in a list speak for it: "Homs, Hama and Idlib", "Fargo-Moorhead"."""
+    here = found[at]
+    before = at > 0 and scores[at - 1] >= ENOUGH and text[found[at - 1].end : here.start] in _LIST_JOINTS
+    after = at + 1 < len(found) and scores[at + 1] >= ENOUGH and text[here.end : found[at + 1].start] in _LIST_JOINTS
+    return 0.8 * (before + after)
 
 
 def _score_demonym(entity: Span | None, toponym: Toponym) -> float:
@@ -87,15 +109,21 @@ def _score_demonym(entity: Span | None, toponym: Toponym) -> float:
 def _score_inside(doc: Doc, entity: Span, toponym: Toponym) -> float:
     """Return the evidence for a name inside a longer name: a part of an organisation or building may be its place."""
     cues = place_cues()
-    last = entity[-1].lower_
-    label = entity.label_
-    if label == "PERSON":
-        return 0.8 if toponym.first > entity.start and doc[toponym.first - 1].lower_ in ("of", "from", "in") else -2.5
-    if last in cues.opaque:
+    before, after = doc[toponym.first - 1].lower_, doc[toponym.last].lower_ if toponym.last < len(doc) else ""
+    if entity.label_ == "PERSON":
+        return 0.8 if toponym.first > entity.start and before in ("of", "from", "in") else -2.5
+    if entity[-1].lower_ in cues.opaque:
         return -2.0
-    if toponym.first > entity.start:
-        return 1.0 if doc[toponym.first - 1].lower_ in ("of", "in", "at", "the", ",", "for") else 0.2
-    return 0.6 if label in ("ORG", "FAC") else 0.2
+    known = toponym.source in ("country", "state") or _is_large(toponym)
+    if toponym.first > entity.start and before != "the":
+        return 1.0 if before in ("of", "in", "at", ",", "for") else 0.4 if known and toponym.last == entity.end else -0.5
+    if after == "'s" and toponym.text.startswith(("St.", "St ", "Saint")):
+        return -1.0
+    return 0.5 if known or after in cues.municipal else 0.0
+
+
+def _is_large(toponym: Toponym) -> bool:
+    return any(place.population > _LARGE or place.feature == "ADM1" for place in toponym.candidates[:1])
 
 
 def _prominence(toponym: Toponym) -> float:
@@ -109,7 +137,7 @@ def _prominence(toponym: Toponym) -> float:
     return score - (0.3 if toponym.source == "spelling" else 0.0)
 
 
-def _score_context(before: Token | None, after: Token | None, toponym: Toponym, doc: Doc) -> float:
+def _score_context(before: Token | None, after: Token | None, toponym: Toponym, text: str) -> float:
     cues = place_cues()
     score = 0.0
     if before is not None and not before.is_space:
@@ -120,13 +148,21 @@ def _score_context(before: Token | None, after: Token | None, toponym: Toponym, 
             score += 0.4
         elif word in cues.titles and before.text[0].isupper():
             score -= 2.0
-        if word in cues.before or (word == "of" and toponym.first > 1 and doc[toponym.first - 2].lower_ in cues.before):
+        if word in cues.before or (word == "of" and toponym.first > 1 and before.nbor(-1).lower_ in cues.before):
             score += 0.8
+        if word == "of" and toponym.first > 2 and before.nbor(-1).text == "," and before.nbor(-2).like_num:
+            score += 1.2  # "Ann Lee, 43, of Leeds"
+    if text[toponym.start - 2 : toponym.start] in ("R-", "D-"):
+        score += 1.5
     if after is not None:
-        if after.text == "," and _state_or_country_follows(doc, toponym.last + 1):
+        if after.text == "," and _state_or_country_follows(after.doc, toponym.last + 1):
             score += 1.5
+        elif after.lower_ in cues.people_after and after.text.islower():
+            score += 1.8
         elif after.lower_ in cues.after and after.text.islower():
             score += 0.8
+        elif after.lower_ in cues.municipal and after.text[0].isupper():
+            score += 0.5
     return score
 
 
@@ -136,6 +172,8 @@ def _state_or_country_follows(doc: Doc, at: int) -> bool:
         return False
     for last in (at + 2, at + 1):
         name = doc[at : min(last, len(doc))].text
+        if name in state_abbreviations("dotted") or name in state_abbreviations("postal"):
+            return True
         if any(place.feature == "ADM1" for place in places_named(name)):
             return True
     return str(doc[at].ent_type_) == "GPE"
@@ -160,7 +198,7 @@ def entity_over(entities: Mapping[int, Span], toponym: Toponym) -> Span | None:
     return None
 
 
-def with_whole_street(doc: Doc, toponym: Toponym) -> Toponym:
+def with_whole_street(text: str, doc: Doc, toponym: Toponym) -> Toponym:
     """Return the street that a town's name is a part of ("Edmonton Road"), unresolved; else the toponym itself."""
     if toponym.source not in ("gazetteer", "spelling") or toponym.last >= len(doc):
         return toponym
@@ -170,7 +208,7 @@ def with_whole_street(doc: Doc, toponym: Toponym) -> Toponym:
         and following.text[0].isupper()
     ):
         end = following.idx + len(following)
-        return replace(toponym, last=toponym.last + 1, end=end, text=doc.text[toponym.start : end], source="label", candidates=())
+        return replace(toponym, last=toponym.last + 1, end=end, text=text[toponym.start : end], source="label", candidates=())
     return toponym
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.places.toponyms import Toponym
 from onrecord.ontology.countries import country_by_capital
+from onrecord.ontology.fold import fold_name
 from onrecord.ontology.gazetteer import KnownPlace
 from onrecord.ontology.place_cues import place_cues
 
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _MOST = 40  # candidates of a name that are weighed
-_ROUNDS = 3
-_COUNTRY_WEIGHT = 1.6
-_DIVISION_WEIGHT = 2.2
+_HEATS = (0.7, 1.2, 2.5)  # how much a likelier candidate counts for more, round by round
+_OWN_NAME = 0.7  # in powers of ten of people, as all that follows
+_OF_ITS_DIVISION = 0.6  # "Aleppo" is the city, not the governorate
+_CAPITAL = 1.5
+_COUNTRY_WEIGHT = 2.0
+_DIVISION_WEIGHT = 2.6
 _COUNTY_WEIGHT = 0.8
-_JOINTS = frozenset({",", ", ", " ,", " (", " in ", ", in ", "'s ", "’s "})
+_BEFORE_HOLDER = frozenset({", ", ",", " (", " in ", ", in "})
+_AFTER_HOLDER = frozenset({"'s ", "’s "})
 
 
 @dataclass
@@ -43,16 +48,50 @@ class Support:
             self.counties[place.admin2] += weight
 
 
+@dataclass
+class Group:
+    """Mentions of one name that may be of one place."""
+
+    mentions: list[int]
+    allowed: set[str] | None = None  # ids of places inside what the story says holds it; None where it says nothing
+
+
 def resolve(doc: Doc, toponyms: Sequence[Toponym]) -> list[KnownPlace | None]:
     """Return the place of each toponym, None where no table has the name."""
-    told = _told_containers(doc, toponyms)
-    by_name: dict[str, list[int]] = defaultdict(list)
+    groups = _group(toponyms, _told_inside(doc, toponyms))
+    choices = [_choices(doc, [toponyms[index] for index in group.mentions], group.allowed) for group in groups]
+    found: list[KnownPlace | None] = [None] * len(toponyms)
+    for group, place in zip(groups, _settle(choices, _fixed_support(toponyms)), strict=True):
+        for index in group.mentions:
+            found[index] = place
+    return found
+
+
+def _group(toponyms: Sequence[Toponym], told: Mapping[int, set[str]]) -> list[Group]:
+    """Return mentions by name; one name told to lie in two places ("Paris, Texas" and "Paris, France") is two groups."""
+    by_name: dict[str, list[Group]] = {}
+    later = []
     for index, toponym in enumerate(toponyms):
-        by_name[toponym.text.lower()].append(index)
-    choices = {name: _choices(doc, name, indexes, toponyms, told) for name, indexes in by_name.items()}
-    fixed = _fixed_support(toponyms)
-    picked = _settle(choices, fixed)
-    return [picked.get(toponym.text.lower()) if toponym.candidates else None for toponym in toponyms]
+        if not toponym.candidates:
+            continue
+        if index not in told:
+            later.append(index)
+            continue
+        groups = by_name.setdefault(toponym.text.lower(), [])
+        for group in groups:
+            if group.allowed is not None and group.allowed & told[index]:
+                group.mentions.append(index)
+                group.allowed &= told[index]
+                break
+        else:
+            groups.append(Group([index], set(told[index])))
+    for index in later:
+        groups = by_name.setdefault(toponyms[index].text.lower(), [])
+        if groups:
+            max(groups, key=lambda group: len(group.mentions)).mentions.append(index)
+        else:
+            groups.append(Group([index]))
+    return [group for groups in by_name.values() for group in groups]
 
 
 def _division_of(place: KnownPlace) -> int | None:
@@ -68,105 +107,99 @@ def _fixed_support(toponyms: Sequence[Toponym]) -> Support:
     return support
 
 
-def _told_containers(doc: Doc, toponyms: Sequence[Toponym]) -> Mapping[int, Sequence[KnownPlace]]:
-    """Return, for a toponym before ", State" or ", Country", the candidates of what holds it."""
+def _told_inside(doc: Doc, toponyms: Sequence[Toponym]) -> Mapping[int, set[str]]:
+    """Return, for toponyms before ", State" or after "Country's", the ids of the candidates that lie there."""
     told = {}
-    for index in range(len(toponyms) - 1):
-        here, following = toponyms[index], toponyms[index + 1]
-        between = doc.text[here.end : following.start]
-        if between in (", ", ",", " (", " in ", ", in ") and following.candidates:
-            holders = [place for place in following.candidates[:_MOST] if place.feature != "P"]
-            if holders:
-                told[index] = holders
-        previous = toponyms[index - 1] if index else None
-        if previous and doc.text[previous.end : here.start] in ("'s ", "’s ") and index not in told:
-            told[index] = [place for place in previous.candidates[:_MOST] if place.feature != "P"]
+    text = doc.text
+    for index, here in enumerate(toponyms):
+        holders: list[KnownPlace] = []
+        if index + 1 < len(toponyms) and text[here.end : toponyms[index + 1].start] in _BEFORE_HOLDER:
+            holders += toponyms[index + 1].candidates[:_MOST]
+        if index and text[toponyms[index - 1].end : here.start] in _AFTER_HOLDER:
+            holders += toponyms[index - 1].candidates[:_MOST]
+        inside = {place.id for place in here.candidates[:_MOST] if any(_holds(holder, place) for holder in holders)}
+        if inside:
+            told[index] = inside
     return told
 
 
 def _holds(holder: KnownPlace, place: KnownPlace) -> bool:
+    if holder.feature == "P":
+        return False
     if holder.precision == "country":
         return holder.country == place.country
     return holder.geonames_id is not None and holder.geonames_id in (place.admin1, place.admin2)
 
 
-def _choices(
-    doc: Doc, name: str, indexes: Sequence[int], toponyms: Sequence[Toponym], told: Mapping[int, Sequence[KnownPlace]]
-) -> list[tuple[KnownPlace, float]]:
+def _choices(doc: Doc, mentions: Sequence[Toponym], allowed: set[str] | None) -> list[tuple[KnownPlace, float]]:
     """Return the candidates of a name with what speaks for each before the rest of the story is asked."""
-    candidates = toponyms[indexes[0]].candidates[:_MOST]
-    holders = [holder for index in indexes for holder in told.get(index, ())]
-    inside = [place for place in candidates if any(_holds(holder, place) for holder in holders)]
-    as_division = any(_division_head(doc, toponyms[index]) for index in indexes)
-    return [(place, _prior(place, candidates, as_division=as_division)) for place in inside or candidates]
+    candidates = mentions[0].candidates[:_MOST]
+    inside = [place for place in candidates if allowed is None or place.id in allowed]
+    as_division = any(_division_head(doc, mention) for mention in mentions)
+    key = fold_name(mentions[0].text)
+    return [(place, _prior(place, candidates, key, as_division=as_division)) for place in inside or candidates]
 
 
 def _division_head(doc: Doc, toponym: Toponym) -> bool:
     return toponym.last < len(doc) and doc[toponym.last].lower_ in place_cues().division
 
 
-def _prior(place: KnownPlace, candidates: Sequence[KnownPlace], *, as_division: bool) -> float:
+def _prior(place: KnownPlace, candidates: Sequence[KnownPlace], key: str, *, as_division: bool) -> float:
     score = log10(place.population + 100)
-    if place.feature == "P":
-        seat = any(other.feature == "ADM1" and other.geonames_id == place.admin1 for other in candidates)
-        score += 0.6 if seat and not as_division else 0.0
-        capital = country_by_capital(place.name)
-        score += (
-            1.5
-            if capital
-            and capital.iso3 == place.country
-            and place.population == max(c.population for c in candidates if c.feature == "P" and c.country == place.country)
-            else 0.0
-        )
-    if as_division and place.feature in ("ADM1", "ADM2"):
-        score += 1.0
-    elif place.feature == "ADM2" and not as_division and any(other.feature == "P" for other in candidates):
-        score -= 0.5
+    if fold_name(place.name) == key:
+        score += _OWN_NAME
     if place.precision == "country":
-        score += 1.0
+        return score + 1.0
+    if as_division:
+        return score + (1.0 if place.feature in ("ADM1", "ADM2") else 0.0)
+    if place.feature == "P":
+        if any(other.feature == "ADM1" and other.geonames_id == place.admin1 for other in candidates):
+            score += _OF_ITS_DIVISION
+        if _is_capital(place, candidates):
+            score += _CAPITAL
+    elif place.feature == "ADM2" and any(other.feature == "P" for other in candidates):
+        score -= 0.5
     return score
 
 
-def _settle(choices: Mapping[str, Sequence[tuple[KnownPlace, float]]], fixed: Support) -> dict[str, KnownPlace]:
+def _is_capital(place: KnownPlace, candidates: Sequence[KnownPlace]) -> bool:
+    capital = country_by_capital(place.name.removesuffix(", D.C."))
+    if capital is None or capital.iso3 != place.country:
+        return False
+    return all(other.population <= place.population for other in candidates if other.feature == "P" and other.country == place.country)
+
+
+def _settle(choices: Sequence[Sequence[tuple[KnownPlace, float]]], fixed: Support) -> list[KnownPlace | None]:
     """Return the best place of each name: names vote for the countries and divisions they may lie in, and are judged by the votes."""
-    weights = {name: _softmax([score for _, score in options]) for name, options in choices.items() if options}
-    scores: dict[str, list[float]] = {}
-    for _ in range(_ROUNDS):
+    weights = [_softmax([score for _, score in options], _HEATS[0]) for options in choices]
+    scores: list[list[float]] = []
+    for heat in _HEATS:
         support = Support(fixed.countries.copy(), fixed.divisions.copy(), fixed.counties.copy())
-        for name, options in choices.items():
-            if options and not (len(options) == 1 and options[0][0].precision == "country"):
-                for (place, _score), weight in zip(options, weights[name], strict=True):
+        for options, likely in zip(choices, weights, strict=True):
+            if not (len(options) == 1 and options[0][0].precision == "country"):
+                for (place, _), weight in zip(options, likely, strict=True):
                     support.add(place, weight)
-        for name, options in choices.items():
-            if options:
-                scores[name] = [
-                    score + _bonus(place, weight, support) for (place, score), weight in zip(options, weights[name], strict=True)
-                ]
-                weights[name] = _softmax(scores[name])
-    return {name: options[_best(scores[name])][0] for name, options in choices.items() if options}
+        total = sum(support.countries.values()) or 1.0
+        scores = [
+            [score + _bonus(place, weight, support, total) for (place, score), weight in zip(options, likely, strict=True)]
+            for options, likely in zip(choices, weights, strict=True)
+        ]
+        weights = [_softmax(row, heat) for row in scores]
+    return [options[max(range(len(row)), key=row.__getitem__)][0] for options, row in zip(choices, scores, strict=True)]
 
 
-def _bonus(place: KnownPlace, own: float, support: Support) -> float:
+def _bonus(place: KnownPlace, own: float, support: Support, total: float) -> float:
     """Return what the other names of the story add to a candidate."""
-    total = sum(support.countries.values()) or 1.0
     country = max(0.0, support.countries[place.country or ""] - own)
     division = _division_of(place)
     near = max(0.0, support.divisions[division] - own) if division else 0.0
     county = max(0.0, support.counties[place.admin2] - own) if place.admin2 else 0.0
-    share = country / total
-    return (
-        _COUNTRY_WEIGHT * (min(1.0, share * 2) * 0.5 + min(1.0, country / 3) * 0.5)
-        + _DIVISION_WEIGHT * min(1.0, near / 2)
-        + _COUNTY_WEIGHT * min(1.0, county)
-    )
+    of_country = 0.5 * min(1.0, 2 * country / total) + 0.5 * min(1.0, country / 3)
+    return _COUNTRY_WEIGHT * of_country + _DIVISION_WEIGHT * min(1.0, near / 2) + _COUNTY_WEIGHT * min(1.0, county)
 
 
-def _softmax(scores: Sequence[float]) -> list[float]:
+def _softmax(scores: Sequence[float], heat: float) -> list[float]:
     top = max(scores)
-    raised = [exp(2.5 * (score - top)) for score in scores]
+    raised = [exp(heat * (score - top)) for score in scores]
     total = sum(raised)
     return [value / total for value in raised]
-
-
-def _best(scores: Sequence[float]) -> int:
-    return max(range(len(scores)), key=scores.__getitem__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Source = Literal["country", "demonym", "place", "state", "gazetteer", "spelling", "label"]
 _LONGEST = 6  # tokens of a name
+_PARTY = re.compile(r"(?:R|D|I|DFL)-(?=[A-Z])")  # "R-Springfield": a member of parliament and where from
 _INNER = frozenset("-'’.&/")
 _SMALL = frozenset(
     {
@@ -44,7 +46,10 @@ _SMALL = frozenset(
     }
     | {"sur", "am", "an", "der", "den", "van", "von", "in", "by", "next", "e", "y", "i"}
 )
-_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "es", "ez", "ain", "deir"})
+_ARTICLES = frozenset({"al", "el", "ar", "as", "ash", "at", "ad", "an", "az", "es", "ez", "sub"})  # "al-Bab"
+_SIDES = frozenset(
+    {"al", "el", "eastern", "western", "southern", "northern", "east", "west", "south", "north", "upstate", "occupied"}
+)  # "eastern Ghouta"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +74,7 @@ def find_toponyms(story: Story, doc: Doc) -> list[Toponym]:
     for token in doc:
         if token.i < skip_until or token.i in furniture or not _can_start(token):
             continue
-        toponym = _longest_from(doc, token)
+        toponym = _longest_from(story.text, token)
         if toponym:
             found.append(toponym)
             skip_until = toponym.last
@@ -87,19 +92,22 @@ def _can_start(token: Token) -> bool:
     text = token.text
     if text[0].isupper():
         return True
-    if text.lower() in _ARTICLES or text in ("sub", "eastern", "western", "southern", "south", "north", "occupied"):
-        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        return following is not None and (following.text == "-" or following.text[0].isupper())
-    return False
+    if text not in _ARTICLES and text not in _SIDES or token.i + 1 == len(token.doc):
+        return False
+    following = token.doc[token.i + 1].text
+    return following == "-" or (text in _SIDES and following[0].isupper())
 
 
-def _longest_from(doc: Doc, token: Token) -> Toponym | None:
+def _longest_from(text: str, token: Token) -> Toponym | None:
     """Return the longest name that starts at a token."""
-    text = doc.text
-    start = token.idx
+    doc = token.doc
+    party = _PARTY.match(token.text)
+    start = token.idx + (party.end() if party else 0)
     for last in reversed(list(_ends(doc, token.i))):
         final = doc[last - 1]
         name = text[start : final.idx + len(final)]
+        if "-" in final.text:
+            name = name[: len(name) - len(final) + _before_hyphen(final.text)]
         found = _postal(doc, token, name) or _look_up(name, upper_end=final.text[0].isupper() or final.text[0].isdigit())
         if found:
             source, candidates, word = found
@@ -107,6 +115,16 @@ def _longest_from(doc: Doc, token: Token) -> Toponym | None:
                 first=token.i, last=last, start=start, end=start + len(name), text=name, source=source, candidates=candidates, word=word
             )
     return None
+
+
+def _before_hyphen(text: str) -> int:
+    """Return how much of a token is the name: "U.S.-led" is of the U.S.; "Al-Bab" is one name.
+
+    >>> _before_hyphen("U.S.-led"), _before_hyphen("Al-Bab")
+    (4, 6)
+    """
+    head, _, tail = text.partition("-")
+    return len(head) if head[:1].isupper() and tail[:1].islower() else len(text)
 
 
 def _postal(doc: Doc, token: Token, name: str) -> tuple[Source, Sequence[KnownPlace], Word | None] | None:
@@ -151,7 +169,7 @@ def _look_up(name: str, *, upper_end: bool) -> tuple[Source, Sequence[KnownPlace
         known = places_named(name)
         if known:
             return "gazetteer", known, None
-        spelled = places_spelled_like(name) if len(name) > 3 else ()
+        spelled = places_spelled_like(name) if len(name) > 3 and "." not in name else ()
         if spelled:
             return "spelling", spelled, None
     return None
