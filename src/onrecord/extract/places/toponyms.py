@@ -92,7 +92,7 @@ def _can_start(token: Token) -> bool:
     text = token.text
     if text[0].isupper():
         return True
-    if text not in _ARTICLES and text not in _SIDES or token.i + 1 == len(token.doc):
+    if (text not in _ARTICLES and text not in _SIDES) or token.i + 1 == len(token.doc):
         return False
     following = token.doc[token.i + 1].text
     return following == "-" or (text in _SIDES and following[0].isupper())
