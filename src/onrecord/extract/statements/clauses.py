@@ -14,6 +14,7 @@ _SPOKEN = frozenset({"assert", "deny", "accuse", "demand", "promise", "threaten"
 _CARRIED_ON = frozenset({"dobj", "ccomp", "dep", "appos", "acl", "relcl", "attr", "acomp", "npadvmod", "prep"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _BREAKS = frozenset({",", ";", ":", "—", "–", "--", "-", "(", ")"})
+_CONCEDING = frozenset({"although", "though", "while", "but"})
 _CONTRAST = (("in", "fact"), ("in", "reality"), ("in", "truth"), ("actually",))
 
 
@@ -50,9 +51,22 @@ def _find_stop(head: Token, verb: Token, last: Token) -> Token | None:
             return first
         if token.dep_ == "advcl" and first.lower_ == "as" and before.lower_ == ",":
             return first
+        if _is_another_report(token, first, before):
+            return token.doc[first.i - 1] if before.dep_ == "cc" else first
         if is_back_to(token, head, verb):
             return before if before.dep_ == "cc" else first
     return None
+
+
+def _is_another_report(token: Token, first: Token, before: Token) -> bool:
+    """Tell whether the story goes on with what others say: "..., and the union warned that ...", "..., though she said ..."."""
+    subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or not any(child.dep_ in ("ccomp", "xcomp") and child.i > token.i for child in token.children):
+        return False
+    if token.dep_ == "advcl":
+        return first.lower_ in _CONCEDING and before.text in _BREAKS
+    joint = first if first.dep_ == "cc" else before
+    return joint.dep_ == "cc" and joint.i > 0 and joint.nbor(-1).text in _BREAKS
 
 
 def is_back_to(token: Token, head: Token, verb: Token) -> bool:

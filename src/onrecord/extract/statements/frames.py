@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.clauses import said_after, said_around, said_before
 from onrecord.extract.statements.draft import Draft, Page, Span, to_phrase, to_span
-from onrecord.extract.statements.sources import find_addressee, find_source, find_subject
+from onrecord.extract.statements.sources import find_addressee, find_source, find_subject, find_verbless_root
 from onrecord.ontology.cues import Cue, load_cues
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def find_framed(page: Page) -> Iterator[Draft]:
         if token.tag_ in _VERB_TAGS:
             cue = cues.get(token.lemma_.lower())
             if cue is not None:
-                draft = _read_cue(token, cue, page.text)
+                draft = _read_cue(token, cue, page)
                 if draft is not None:
                     yield draft
 
@@ -49,7 +49,7 @@ def _read_adjective(adjective: Token, cue: Cue) -> Iterator[Draft]:
             return
 
 
-def _read_cue(verb: Token, cue: Cue, text: str) -> Draft | None:
+def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
     frame, content = _find_content(verb, cue)
     pieces = tuple(piece for piece in content if piece[0] < piece[1])
     if not pieces:
@@ -57,7 +57,13 @@ def _read_cue(verb: Token, cue: Cue, text: str) -> Draft | None:
     source = find_source(verb)
     if frame not in ("clause", "quote") and not _is_asserted(verb):
         return None
-    if cue.force in _HELD and frame != "clause" and source is not None and text[slice(*source)].lower() in _ANYBODY:
+    if cue.force in _HELD and source is not None and page.text[slice(*source)].lower() in _ANYBODY:
+        return None
+    if frame == "object" and cue.force == "assert" and not page.regions_in(*pieces[0]):
+        # "announced a plan" names what was said, it does not say it
+        return None
+    if source is None and verb.tag_ == "VB" and frame == "clause":
+        # "Imagine that ...", "Tell me whether ..."
         return None
     if source is None and (frame in ("object", "predicate", "about", "as") or (frame == "whom" and cue.force == "demand")):
         # "they were told to leave": who told them is not said
@@ -76,7 +82,7 @@ def _read_cue(verb: Token, cue: Cue, text: str) -> Draft | None:
 def _is_asserted(verb: Token) -> bool:
     """Tell whether the story says that the act was done, not only names it ("laws requiring ...", "ways to promise ...")."""
     if verb.dep_ in ("acl", "csubj", "amod"):
-        return False
+        return find_verbless_root(verb) is not None
     if verb.tag_ == "VBG":
         return verb.dep_ not in ("pcomp", "xcomp", "relcl")
     return verb.tag_ != "VB" or verb.dep_ not in ("xcomp", "conj", "relcl")
@@ -123,6 +129,14 @@ def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
     return _find_phrase(verb, cue, children, passive=passive)
 
 
+def _is_statement(token: Token, verb: Token) -> bool:
+    """Tell whether a token is the verb of a clause that could be said: finite, with a subject, under no conjunction."""
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "acl", "aux", "auxpass", "pcomp") or token is verb:
+        return False
+    below = {child.dep_ for child in token.lefts}
+    return "mark" not in below and not below.isdisjoint(("nsubj", "nsubjpass", "expl"))
+
+
 def _ends_before(clause: Token, verb: Token) -> bool:
     """Tell whether a comma or a mark stands between a clause and the report that follows it."""
     subject = find_subject(verb)
@@ -166,9 +180,25 @@ def _find_around(verb: Token, children: list[Token], *, hearers: bool) -> list[S
     before = verb.doc[first - 1] if first > verb.sent.start else None
     if before is None or not (before.text in (",", "—", "–", "--") or before.tag_ == "''"):
         return []
-    if not any(token.pos_ in ("VERB", "AUX") for token in verb.doc[verb.sent.start : first]):
+    if not any(_is_statement(token, verb) for token in verb.doc[verb.sent.start : first]):
         return []
     return said_around(verb, subject)
+
+
+def _find_predicate(direct: Token, after: list[Token]) -> Token | None:
+    """Return the last word of what something is called, which the parser hung on it: "called the plan a mistake"."""
+    named = next((child for child in after if child.dep_ == "npadvmod" and child.left_edge.i == direct.right_edge.i + 1), None)
+    if named is not None and named.left_edge.dep_ == "det":
+        return named.right_edge
+    for token in direct.subtree:
+        if (
+            token.i > direct.i
+            and token.dep_ in ("amod", "appos", "acomp")
+            and token.head.i < token.i
+            and token.left_edge.nbor(-1).text != ","
+        ):
+            return direct.right_edge
+    return None
 
 
 def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool) -> tuple[str, list[Span]]:
@@ -194,8 +224,12 @@ def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool)
         small = next((child for child in after if child.dep_ == "ccomp"), None)
         if small is not None:
             return "predicate", [to_phrase(small)]
-        if direct is not None and direct.dep_ == "dobj" and any(c.dep_ in ("amod", "appos", "acomp") for c in direct.rights):
-            return "predicate", [to_phrase(direct)]
+        last = _find_predicate(direct, after) if direct is not None and direct.dep_ == "dobj" else None
+        if direct is not None and last is not None:
+            return "predicate", [to_span(direct.left_edge, last)]
+    wished = next((c for c in after if "for" in cue.frames and c.dep_ in ("advcl", "ccomp") and c.left_edge.lower_ == "for"), None)
+    if wished is not None and wished.left_edge.i < wished.i:
+        return "for", [to_span(wished.left_edge.nbor(1), wished.right_edge)]
     for preposition in after:
         if preposition.dep_ in ("prep", "dative", "agent") and preposition.lower_ in cue.frames:
             if preposition.lower_ == "to" and any(child.dep_ == "prt" for child in after):

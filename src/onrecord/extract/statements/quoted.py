@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _ENDS = frozenset(".,?!…—–-;:")
 _STOPS = frozenset(".!?…;")
 _SPOKEN_FRAMES = frozenset({"clause", "quote", "predicate", "according"})
+_LINES = frozenset({"turn", "headline"})
 _HELD = frozenset({"believe", "intend", "show"})
 _LEAST = 4  # words of a quotation that stands for itself
 _LONG = 7  # words of a quotation that is a sentence, whatever follows it
@@ -39,8 +40,9 @@ _PLAIN = Cue(lemma="", force="assert", frames=frozenset({"quote"}))
 def attribute_quotations(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
     """Return the drafts with their quotations taken whole, and those of the quotations that had none."""
     made = _Made(page, [grow(page, draft) for draft in drafts])
+    lines = [piece for draft in made.drafts if draft.frame in _LINES for piece in draft.content]
     for region in page.regions:
-        if _is_whole(page, region):
+        if _is_whole(page, region) and not any(start < region.end and region.start < end for start, end in lines):
             made.attribute(region)
     return sorted(made.drafts, key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
 
@@ -156,6 +158,8 @@ class _Made:
 
 def grow(page: Page, draft: Draft) -> Draft:
     """Return the draft with every quoted region that it touches taken whole; one told inside a region stays in it."""
+    if draft.frame in _LINES:
+        return draft
     home = page.region_at(draft.cue[0]) if draft.cue else None
     pieces = []
     for start, end in draft.content:

@@ -125,9 +125,10 @@ def _can_open(text: str, mark: re.Match[str], paragraph: int) -> bool:
     """Tell whether a double mark outside any region opens one."""
     if mark.group() in _OPENS:
         return True
-    if mark.group() in _CLOSES:
-        return False
     after = text[mark.end() : mark.end() + 1]
+    if mark.group() in _CLOSES:
+        # a mark turned the wrong way at the head of a paragraph
+        return mark.start() == paragraph and after.isalnum()
     before = text[mark.start() - 1] if mark.start() > paragraph else " "
     return bool(after.strip()) and before in _BEFORE_OPENING
 

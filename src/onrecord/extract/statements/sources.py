@@ -51,7 +51,8 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
     if depth > 5:
         return None
     if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
-        return verb.head if verb.tag_ != "VBN" else None
+        root = find_verbless_root(verb)
+        return root if root is not None else verb.head if verb.tag_ != "VBN" else None
     if verb.dep_ not in _SHARED:
         return None
     above = verb.head
@@ -76,6 +77,17 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
         if controlled:
             return controlled[0]
     return find_source_head(above, depth + 1) if above.pos_ in ("VERB", "AUX") else None
+
+
+def find_verbless_root(verb: Token) -> Token | None:
+    """Return the noun that the parser made the root where it took the main verb for a participle: "One of them called Ali a liar"."""
+    root = verb
+    while root.head.i != root.i:
+        root = root.head
+    if root.i > verb.i or root.pos_ not in ("NOUN", "PROPN", "PRON", "NUM") or verb.tag_ not in ("VBD", "VBN"):
+        return None
+    between = verb.doc[root.i + 1 : verb.i]
+    return None if any(token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and token.dep_ in ("acl", "ROOT") for token in between) else root
 
 
 def to_source(head: Token, verb: Token) -> Span:

@@ -12,6 +12,8 @@ _TURN = re.compile(
     r"""^[ \t]*["“]?(?P<name>(?:[A-Z][A-Z.'’-]+(?:[ ,]+(?:[A-Z][A-Z.'’-]*))*)(?:[ ]\([^)\n]{1,40}\))?|Q|A):[ \t\xa0]+(?=\S)""", re.MULTILINE
 )
 _HEADLINE = re.compile(r"(?P<name>(?:[A-Z][\w.'’&-]*)(?: (?:of|the|and|for|on|[A-Z][\w.'’&-]*)){0,5}):[ \xa0]+(?=\S)")
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_SPEAK = frozenset({"report", "reports", "poll", "polls", "study", "survey", "police", "officials", "experts", "ministry", "court"})
 _LIKE_A_TURN = 2
 
 
@@ -57,11 +59,7 @@ def find_headline(page: Page) -> Iterator[Draft]:
     if head is None or not _may_speak(head["name"]) or end - start > 200 or len(page.text[head.end() : end].split()) < 3:
         return
     first = page.tokens_in(head.start("name"), head.end("name"))
-    if any(
-        token.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
-        or token.lower_ in ("report", "reports", "poll", "study", "police", "officials", "sources")
-        for token in first
-    ):
+    if all(token.ent_type_ in _SPEAKERS or token.lower_ in _SPEAK for token in first if token.is_title or token.is_upper):
         name = re.split(r" on ", head["name"])[0]
         source = (head.start("name"), head.start("name") + len(name))
         yield Draft(content=((head.end(), start + len(line["words"].rstrip(" .\xa0"))),), source=source, frame="headline", force="assert")
