@@ -1,0 +1,202 @@
+"""How an event stands: occurred, ongoing, future, hypothetical, negated or historical."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.records import Reading, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
+_MAYBE_AUX = frozenset({"may", "might", "could", "can", "should", "must", "ca"})
+_FUTURE_HEAD = frozenset(
+    [
+        "plan",
+        "intend",
+        "prepare",
+        "decide",
+        "aim",
+        "schedule",
+        "expect",
+        "agree",
+        "promise",
+        "pledge",
+        "vow",
+        "commit",
+        "order",
+        "set",
+        "offer",
+        "undertake",
+        "go",
+        "vote",
+        "approve",
+        "threaten",
+        "volunteer",
+    ]
+)
+_MAYBE_HEAD = frozenset(
+    ["want", "demand", "urge", "ask", "call", "consider", "hope", "try", "seek", "wish", "propose", "suggest", "recommend", "threaten", "warn", "fear", "refuse", "encourage", "invite", "press", "push", "need", "like", "attempt", "request", "appeal", "require", "advise", "pressure", "beg", "lobby", "enable", "help", "allow", "want", "instruct"]
+)  # fmt: skip
+_FAIL_HEAD = frozenset(
+    ["fail", "refuse", "decline", "avoid", "prevent", "stop", "cancel", "deny", "reject", "forget", "neglect", "oppose", "abandon", "block"]
+)
+_DID_HEAD = frozenset(
+    ["manage", "begin", "start", "continue", "proceed", "resume", "help", "go", "come", "use", "keep", "succeed", "finish"]
+)
+_MAYBE_NOUN = frozenset(
+    [
+        "plan",
+        "threat",
+        "possibility",
+        "risk",
+        "proposal",
+        "call",
+        "fear",
+        "prospect",
+        "chance",
+        "idea",
+        "option",
+        "demand",
+        "request",
+        "hope",
+        "need",
+        "appeal",
+        "intention",
+        "attempt",
+    ]
+)
+_MAYBE_ADJECTIVE = frozenset(
+    [
+        "possible",
+        "potential",
+        "planned",
+        "proposed",
+        "threatened",
+        "alleged",
+        "future",
+        "imminent",
+        "likely",
+        "prospective",
+        "would-be",
+        "feared",
+    ]
+)
+_NEGATION = frozenset({"no", "not", "n't", "n’t", "never", "without", "neither", "nor", "nobody", "none"})
+_CONDITION = frozenset({"if", "unless", "whether", "until", "lest"})
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_LONG_AGO = 2  # years before publication
+
+
+def find_status(token: Token, so_far: Reading) -> Status:
+    """Return how the event of a trigger stands, by its clause and by what governs it."""
+    if _is_negated(token):
+        return "negated"
+    aux = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if any(child.dep_ == "mark" and child.lower_ in _CONDITION for child in token.children):
+        return "hypothetical"
+    if aux & _MAYBE_AUX:
+        return "hypothetical"
+    if aux & _FUTURE_AUX and not (aux & {"would"} and "have" in aux):
+        return "future"
+    governed = _by_governor(token)
+    if governed is not None:
+        return governed
+    if _is_long_ago(token, so_far):
+        return "historical"
+    if token.tag_ == "VBG" and any(child.lemma_ == "be" for child in token.children if child.dep_ == "aux"):
+        return "ongoing"
+    if token.tag_ in ("VBP", "VBZ") and token.pos_ == "VERB" and _is_state(token):
+        return "ongoing"
+    return "occurred"
+
+
+def _is_negated(token: Token) -> bool:
+    if any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in token.children):
+        return True
+    if any(child.lower_ in _NEGATION for child in token.children if child.dep_ in ("advmod", "preconj", "cc") and child.i < token.i):
+        return True
+    subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and (subject.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in subject.children if c.dep_ == "det")):
+        return True
+    return (
+        token.dep_ == "conj"
+        and token.head.pos_ == token.pos_
+        and "neg" in [c.dep_ for c in token.head.children]
+        and not _has_subject(token)
+    )
+
+
+def _has_subject(token: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
+
+
+def _by_governor(token: Token) -> Status | None:
+    """Return the status that governing words give: "failed to", "plans to", "called on them to", "threat of"."""
+    step = token
+    for _ in range(3):
+        head = step.head
+        if head is step:
+            return None
+        lemma = head.lemma_.lower()
+        infinitive = any(child.tag_ == "TO" for child in step.children)
+        if step.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and (head.pos_ in ("VERB", "AUX", "ADJ", "ADP")):
+            governor = head.head if head.pos_ == "ADP" else head
+            lemma = governor.lemma_.lower()
+            if lemma in _FAIL_HEAD and step.dep_ != "ccomp":
+                return "negated"
+            if infinitive and lemma in _FUTURE_HEAD:
+                return "future"
+            if (infinitive or step.dep_ == "ccomp") and lemma in _MAYBE_HEAD:
+                return "hypothetical"
+            if infinitive and step.dep_ == "advcl":
+                return "hypothetical"  # purpose
+            if infinitive and lemma == "be":
+                return "future"
+            if infinitive and lemma not in _DID_HEAD and step.dep_ == "xcomp":
+                return "future" if governor.pos_ == "ADJ" and lemma in ("due", "ready", "set", "willing", "prepared") else "hypothetical"
+            if lemma in _DID_HEAD or governor.pos_ == "VERB":
+                inner = {child.lower_ for child in governor.children if child.dep_ == "aux"}
+                if step.dep_ == "xcomp" and inner & _FUTURE_AUX:
+                    return "future"
+                if step.dep_ == "xcomp" and inner & _MAYBE_AUX:
+                    return "hypothetical"
+                return None
+        elif step.dep_ == "acl" and infinitive:
+            return "hypothetical"
+        elif step.pos_ in ("NOUN", "PROPN"):
+            if any(child.lemma_.lower() in _MAYBE_ADJECTIVE for child in step.children if child.dep_ == "amod"):
+                return "hypothetical"
+            if step.dep_ == "pobj" and head.head.lemma_.lower() in _MAYBE_NOUN and head.lower_ in ("of", "for", "to", "about"):
+                return "hypothetical"
+            if step.dep_ in ("dobj", "nsubj", "pobj", "nsubjpass") and lemma in _MAYBE_HEAD | {"plan", "expect", "avoid", "prevent"}:
+                return "hypothetical"
+            if step.dep_ in ("nsubj", "nsubjpass", "dobj"):
+                inner = {child.lower_ for child in head.children if child.dep_ == "aux"}
+                if inner & _FUTURE_AUX:
+                    return "future"
+                if inner & _MAYBE_AUX:
+                    return "hypothetical"
+            return None
+        elif step.dep_ == "conj":
+            step = head
+            continue
+        else:
+            return None
+        step = head
+    return None
+
+
+def _is_long_ago(token: Token, so_far: Reading) -> bool:
+    """Tell whether the clause dates the event to years before the story."""
+    published = so_far.story.published
+    if not published:
+        return False
+    years = [int(found) for child in token.subtree if child.ent_type_ == "DATE" for found in _YEAR.findall(child.text)]
+    return bool(years) and max(years) <= int(published[:4]) - _LONG_AGO
+
+
+def _is_state(token: Token) -> bool:
+    return token.lemma_.lower() in ("back", "support", "oppose", "fight", "occupy", "besiege", "hold", "battle", "seek", "demand")

@@ -1,0 +1,395 @@
+"""The words that tell events: verbs and nouns by sense and frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.extract.events.roles import subjects_of
+from onrecord.extract.events.status import find_status
+from onrecord.ontology.plover import Ontology, Trigger, load_plover
+from onrecord.records import Reading, Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_OBJECT = ("dobj", "obj", "nsubjpass", "attr", "oprd")
+_VERB_TAGS = ("VERB", "AUX")
+_BROADCAST = frozenset(["say", "tell", "add", "note", "report", "state", "explain", "announce", "believe", "think"])
+_NOT_BY_HAND = frozenset(
+    [
+        "earthquake",
+        "quake",
+        "flood",
+        "flooding",
+        "storm",
+        "hurricane",
+        "cyclone",
+        "typhoon",
+        "tornado",
+        "landslide",
+        "avalanche",
+        "crash",
+        "accident",
+        "collision",
+        "fire",
+        "wildfire",
+        "disease",
+        "virus",
+        "outbreak",
+        "cholera",
+        "ebola",
+        "malaria",
+        "cancer",
+        "famine",
+        "drought",
+        "tsunami",
+        "eruption",
+        "derailment",
+        "capsize",
+        "capsized",
+        "heatwave",
+        "stampede",
+        "covid-19",
+        "coronavirus",
+        "lightning",
+        "mudslide",
+        "overdose",
+    ]
+)
+_SPORT = frozenset(
+    [
+        "match",
+        "game",
+        "goal",
+        "team",
+        "league",
+        "cup",
+        "striker",
+        "season",
+        "tournament",
+        "coach",
+        "minute",
+        "championship",
+        "player",
+        "playoff",
+        "olympic",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A trigger in its place: the token that heads it, its sense, and how its event stands."""
+
+    token: Token  # of spaCy; lives only while the story is read
+    words: tuple[int, int]  # token positions of the trigger, end exclusive
+    light: Token | None  # the verb that carries an event noun
+    event_type: str
+    mode: str | None
+    status: Status
+    score: float
+    narrow: bool = False  # told by a frame that asks for its object
+
+
+def find_triggers(doc: Doc, so_far: Reading) -> Iterator[Found]:
+    """Yield the triggers of a story, in text order; what is page furniture has none."""
+    ontology = load_plover()
+    furniture = [(passage.start, passage.end) for passage in so_far.story.furniture]
+    used: set[int] = set()
+    for sentence in doc.sents:
+        if any(start <= sentence.start_char < end for start, end in furniture):
+            continue
+        lemmas = {token.lemma_.lower() for token in sentence}
+        if len(lemmas & _SPORT) >= 2:
+            continue
+        found = [one for token in sentence if (one := _judge(token, ontology, so_far, used)) is not None]
+        yield from _without_embedded(found, lemmas)
+
+
+def _judge(token: Token, ontology: Ontology, so_far: Reading, used: set[int]) -> Found | None:
+    if token.i in used or (token.is_stop and token.pos_ != "VERB"):
+        return None
+    if token.pos_ == "VERB" or (token.dep_ in ("acl", "advcl", "ROOT") and token.tag_.startswith("VB")):
+        return _judge_verb(token, ontology, so_far)
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _judge_noun(token, ontology, so_far)
+    if token.pos_ == "ADJ" and any(child.dep_ in ("xcomp", "prep") for child in token.children):
+        return _judge_adjective(token, ontology, so_far)
+    return None
+
+
+def _judge_adjective(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
+    """Judge "is ready to help": what is promised must be cooperation, not a threat."""
+    deeds = [child for child in token.children if child.dep_ == "xcomp" and any(to.tag_ == "TO" for to in child.children)]
+    hostile = any(trigger.event_type in _THREAT_OF for deed in deeds for trigger in ontology.verbs.get(deed.lemma_.lower(), ()))
+    for trigger in ontology.adjectives.get(token.lemma_.lower(), ()):
+        if not deeds or hostile or token.head.lemma_ not in ("be", "remain", "stand", "seem"):
+            return None
+        status = find_status(token.head, so_far)
+        score = 0.75 if status in ("occurred", "ongoing") else 0.4
+        return Found(
+            token=token,
+            words=(token.i, token.i + 1),
+            light=token.head,
+            event_type=trigger.event_type,
+            mode=trigger.mode,
+            status=status,
+            score=score,
+        )
+    return None
+
+
+def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
+    for key, extra in _verb_keys(token):
+        for trigger in ontology.verbs.get(key, ()):
+            if trigger.objects and not _has_object(token, extra, trigger.objects):
+                continue
+            if trigger.event_type in ("ASSAULT", "SANCTION") and _not_by_hand(token):
+                return None
+            status = find_status(token, so_far)
+            event_type, mode = _turn(trigger, status, token)
+            words = (min(token.i, extra.i if extra is not None else token.i), max(token.i, extra.i if extra is not None else token.i) + 1)
+            if extra is not None and abs(extra.i - token.i) > 3:
+                words = (token.i, token.i + 1)
+            return Found(
+                token=token,
+                words=words,
+                light=None,
+                event_type=event_type,
+                mode=mode,
+                status=status,
+                score=_weigh(token, trigger, status),
+                narrow=bool(trigger.objects) or extra is not None,
+            )
+    return None
+
+
+def _verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ == "prt":
+            yield f"{lemma} {child.lower_}", child
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent") and child.i > token.i:
+            yield f"{lemma} {child.lower_}", child
+        if child.dep_ in ("acomp", "advmod", "oprd", "dobj") and child.i > token.i:
+            yield f"{lemma} {child.lower_}", child
+    yield lemma, None
+
+
+def _has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bool:
+    heads = [token] if extra is None or extra.dep_ not in ("prep", "agent", "dative") else [extra, token]
+    for head in heads:
+        for child in head.children:
+            if child.dep_ in (*_OBJECT, "pobj", "xcomp", "ccomp", "acomp", "advmod"):
+                if child.lemma_.lower() in lemmas or any(c.lemma_.lower() in lemmas for c in child.conjuncts):
+                    return True
+                if any(of.lemma_.lower() in lemmas for prep in child.children if prep.lower_ == "of" for of in prep.children):
+                    return True
+                if any(mod.lemma_.lower() in lemmas for mod in child.children if mod.dep_ in ("compound", "quantmod", "nmod")):
+                    return True
+    # participle after its noun: "talks held", "aid delivered"
+    return token.dep_ == "acl" and token.head.lemma_.lower() in lemmas
+
+
+def _not_by_hand(token: Token) -> bool:
+    """Tell whether a harm comes from nature or accident, by the words of its own clause."""
+    return any(other.lemma_.lower() in _NOT_BY_HAND for other in token.subtree) or any(
+        child.lemma_.lower() in _NOT_BY_HAND for child in token.head.subtree if abs(child.i - token.i) < 12
+    )
+
+
+def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
+    if token.dep_ == "compound" or token.ent_type_ in ("PERSON", "GPE", "ORG", "WORK_OF_ART", "LAW", "FAC", "PRODUCT", "LOC"):
+        return None
+    lemma = token.lemma_.lower()
+    before = token.nbor(-1) if token.i > token.doc[0].i and token.i > 0 else None
+    first = token.i
+    senses: Sequence[Trigger] = ()
+    if before is not None and before.dep_ in ("compound", "amod", "nmod"):
+        senses = ontology.nouns.get(f"{before.lemma_.lower()} {lemma}", ontology.nouns.get(f"{before.lower_} {lemma}", ()))
+        first = before.i if senses else first
+    senses = senses or ontology.nouns.get(lemma, ())
+    light = _light_verb(token, ontology)
+    for trigger in senses:
+        if not _is_event_noun(token, light):
+            return None
+        if trigger.event_type == "ASSAULT" and _not_by_hand(token):
+            return None
+        carrier = light if light is not None else token
+        status = find_status(carrier, so_far) if light is not None or token.dep_ != "ROOT" else find_status(token, so_far)
+        event_type, mode = _turn(trigger, status, carrier)
+        score = 0.8 * _weigh(carrier, trigger, status) if light is not None else 0.55 * _weigh(token, trigger, status)
+        return Found(token=token, words=(first, token.i + 1), light=light, event_type=event_type, mode=mode, status=status, score=score)
+    return None
+
+
+def _light_verb(token: Token, ontology: Ontology) -> Token | None:
+    """Return the verb that carries an event noun: "carried out strikes", "attacks were launched", "took part in talks"."""
+    head = token.head
+    if token.dep_ == "conj":
+        head = head.head
+    if token.dep_ == "pobj" or (token.dep_ == "conj" and token.head.dep_ == "pobj"):
+        preposition = token.head if token.dep_ == "pobj" else token.head.head
+        verb = preposition.head
+        if verb.pos_ == "VERB" and f"{verb.lemma_.lower()} {preposition.lower_}" in ontology.light | {"engage in", "take part", "take in"}:
+            return verb
+        if preposition.lower_ in ("in", "for") and verb.lemma_.lower() in ("engage", "participate", "join", "part"):
+            return verb if verb.pos_ == "VERB" else verb.head
+        return None
+    if token.dep_ in _OBJECT and head.pos_ == "VERB":
+        keys = {head.lemma_.lower(), *(f"{head.lemma_.lower()} {child.lower_}" for child in head.children if child.dep_ == "prt")}
+        if keys & ontology.light:
+            return head
+    return None
+
+
+def _is_event_noun(token: Token, light: Token | None) -> bool:
+    """Tell whether a noun tells an event here: something carries it, or it has parties, or it stands in time."""
+    if light is not None:
+        return True
+    if any(child.lower_ in ("no", "any", "such", "every") for child in token.children if child.dep_ == "det"):
+        return False
+    has_party = any(
+        (child.dep_ == "poss")
+        or (child.dep_ == "prep" and child.lower_ in ("by", "against", "on", "with", "between", "of", "from", "to"))
+        or (child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "GPE", "ORG"))
+        for child in token.children
+    )
+    carried = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _HAPPEN
+    timed = token.dep_ == "pobj" and token.head.lower_ in ("after", "during", "in", "following", "amid", "despite") and has_party
+    return (has_party and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj", "appos")) or carried or timed
+
+
+_HAPPEN = frozenset(
+    [
+        "happen",
+        "occur",
+        "begin",
+        "start",
+        "continue",
+        "take",
+        "break",
+        "erupt",
+        "follow",
+        "kill",
+        "wound",
+        "injure",
+        "hit",
+        "end",
+        "resume",
+        "last",
+        "leave",
+        "destroy",
+        "damage",
+        "come",
+        "go",
+        "strike",
+        "target",
+        "intensify",
+        "rage",
+    ]
+)
+
+_FUTURE_OF = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "AGREE", "CONCEDE": "AGREE"}
+_DECLARED = ("withdraw", "ceasefire")  # a withdrawal or truce announced for later is CONCEDE
+_THREAT_OF = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_OWN_WILL = frozenset({"will", "shall", "would", "'ll", "’ll"})
+
+
+def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | None]:
+    """Return type and mode as the time of the deed makes them: help to come is AGREE, a hostile act to come THREATEN."""
+    if status == "future":
+        if trigger.event_type == "RETREAT" and trigger.mode in _DECLARED:
+            return "CONCEDE", trigger.mode if trigger.mode == "ceasefire" else None
+        if trigger.event_type in _FUTURE_OF:
+            return _FUTURE_OF[trigger.event_type], None
+        by_will = any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux")
+        if trigger.event_type in _THREAT_OF and by_will and not any(child.dep_ == "nsubjpass" for child in token.children):
+            return "THREATEN", None
+    if status == "negated" and trigger.event_type in ("SUPPORT", "AGREE") and token.dep_ == "xcomp" and token.head.lemma_ == "fail":
+        return "REJECT", None
+    if status == "negated" and trigger.event_type in ("CONCEDE", "AGREE", "SUPPORT", "CONSULT", "RETREAT") and token.pos_ == "VERB":
+        if any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux"):
+            return "REJECT", None
+    return trigger.event_type, trigger.mode
+
+
+def _weigh(token: Token, trigger: Trigger, status: Status) -> float:
+    """Return a score: what stands in the main clause, occurred, and fits a narrow frame, scores most."""
+    score = 0.9 if trigger.objects else 0.8
+    depth, head = 0, token
+    while head.head is not head and depth < 5:
+        if head.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj"):
+            score -= 0.12
+        if head.dep_ == "ccomp" and head.head.lemma_.lower() not in _BROADCAST:
+            score -= 0.1
+        head, depth = head.head, depth + 1
+    if status in ("hypothetical", "negated"):
+        score -= 0.25
+    if not subjects_of(token) and token.pos_ == "VERB" and token.dep_ not in ("xcomp", "conj"):
+        score -= 0.08
+    return max(0.05, round(score, 3))
+
+
+def _without_embedded(found: Sequence[Found], lemmas: set[str]) -> Iterator[Found]:
+    """Yield triggers but those that only fill another: what is demanded, promised or refused, and what a plain statement is about."""
+    narrow = {one.token.i for one in found if one.light is None and one.narrow}
+    found = [one for one in found if one.light is None or one.light.i not in narrow]
+    carried = {one.light.i for one in found if one.light is not None}
+    verbal = {one.token.i for one in found if one.light is None and one.event_type in _TAKES_CONTENT}
+    for one in found:
+        if one.light is None and one.token.i in carried:
+            continue  # the noun that it carries tells the event
+        if _fills(one.token, verbal) or _is_about(one.token):
+            continue
+        yield one
+
+
+_TAKES_CONTENT = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"})
+_FILLING = ("xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "acl", "conj", "advcl", "relcl", "dative")
+
+
+def _fills(token: Token, verbal: set[int]) -> bool:
+    """Tell whether a trigger is what a verbal event demands, promises, threatens or refuses."""
+    step = token
+    for _ in range(4):
+        if step.head is step or step.dep_ not in _FILLING:
+            return False
+        if step.head.i in verbal:
+            return step.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "prep", "dative")
+        step = step.head
+    return False
+
+
+def _is_about(token: Token) -> bool:
+    """Tell whether a trigger stands in what a plain statement is about: condolences, concern, a claim, a considered step."""
+    step = token
+    for _ in range(8):
+        head = step.head
+        if head is step:
+            return False
+        lemma = head.lemma_.lower()
+        if lemma in _CONSIDER and step.dep_ in ("xcomp", "dobj", "ccomp", "pobj"):
+            return True
+        if head.pos_ == "VERB" and step.dep_ not in ("conj", "advcl", "nsubj", "nsubjpass", "parataxis"):
+            if any(_names_feeling(child) for child in head.children if child.dep_ in ("dobj", "attr", "oprd")):
+                return True
+            if lemma in _CLAIM and step.dep_ == "ccomp" and any(child.pos_ == "PRON" for child in step.children if child.dep_ == "nsubj"):
+                return True
+        step = head
+    return False
+
+
+def _names_feeling(token: Token) -> bool:
+    return token.lemma_.lower() in _FEELING
+
+
+_CONSIDER = frozenset("consider mull weigh contemplate ponder debate discuss study doubt".split())
+_CLAIM = frozenset({"claim"})
+_FEELING = frozenset(
+    "condolence sympathy concern hope wish responsibility sorrow grief shock surprise optimism confidence belief doubt interest worry fear "
+    "sadness satisfaction happiness joy desire respects homage prayer".split()
+)
