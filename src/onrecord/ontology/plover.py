@@ -27,6 +27,7 @@ class Ontology:
     verbs: Mapping[str, Sequence[Trigger]]
     nouns: Mapping[str, Sequence[Trigger]]
     adjectives: Mapping[str, Sequence[Trigger]]  # with an infinitive: "ready to"
+    plain: Mapping[str, Sequence[Trigger]]  # what looks like a trigger and only states
     light: frozenset[str]
 
 
@@ -40,6 +41,7 @@ def load_plover() -> Ontology:
         verbs=_index(types, "verbs"),
         nouns=_index(types, "nouns"),
         adjectives=_index(types, "adjectives"),
+        plain=_index({"": {"verbs": table["plain"]}}, "verbs"),
         light=frozenset(table["light"].replace("_", " ").split(" ")) | frozenset(word.replace("_", " ") for word in table["light"].split()),
     )
 
@@ -54,3 +56,9 @@ def _index(types: Mapping[str, Mapping[str, str]], kind: str) -> Mapping[str, Se
             found[words.replace("_", " ")].append(trigger)
     # The sense that asks for more comes first.
     return {words: sorted(some, key=lambda trigger: not trigger.objects) for words, some in found.items()}
+
+
+@cache
+def load_event_words(part: str, name: str) -> frozenset[str]:
+    """Return one list of `data/event-words.toml`."""
+    return frozenset(load_toml("event-words.toml")[part][name].split())

@@ -7,49 +7,36 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from onrecord.ontology.counts import load_count_words
 from onrecord.records import Number, NumberOf, Passage, Story
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_UNITS = {word: n for n, word in enumerate(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}  # fmt: skip
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_UNITS = {word: n for n, word in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())}
 _TENS = {word: 10 * n for n, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
-_VAGUE = {"dozens": (24, 99), "scores": (40, 199), "hundreds": (200, 999), "thousands": (2000, 9999), "several": (3, 9), "a few": (3, 9),
-          "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999), "a dozen": (12, 12), "no": (0, 0), "a couple of": (2, 2)}  # fmt: skip
 _WORDS = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
 _NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?: (?:hundred|thousand|million))?|(?:(?:a )?(?:{_WORDS})(?:[ -](?:and )?(?:{_WORDS}))*))"
 )
-_VAGUE_RE = "|".join(sorted(map(re.escape, _VAGUE), key=len, reverse=True))
+_WORDS_TABLE = load_count_words()
+_VAGUE_RE = "|".join(sorted(map(re.escape, _WORDS_TABLE.vague), key=len, reverse=True))
 _QUANTITY = re.compile(
-    rf"\b(?P<low>at least|no fewer than|no less than|more than|over|upwards of|nearly|almost|up to|as many as|at most|no more than|fewer than|less than|about|around|some|"
-    rf"approximately|roughly|an estimated|between)?\s*(?:(?P<n>{_NUMBER})(?:\s*(?:-|–|to|and)\s*(?P<m>{_NUMBER}))?|(?P<vague>{_VAGUE_RE}))\b",
+    rf"\b(?P<low>at least|no fewer than|no less than|more than|over|upwards of|nearly|almost|up to|as many as|at most|no more than|"
+    rf"fewer than|less than|about|around|some|approximately|roughly|an estimated|between)?\s*"
+    rf"(?:(?P<n>{_NUMBER})(?:\s*(?:-|–|to|and)\s*(?P<m>{_NUMBER}))?|(?P<vague>{_VAGUE_RE}))\b",
     re.IGNORECASE,
 )
-_CUES: Sequence[tuple[NumberOf, re.Pattern[str], re.Pattern[str]]] = (
-    ("killed", re.compile(r"^\W*(?:\w+\W+){0,5}?(?:(?:was|were|been|being|have been|had been)\W+)?(?:killed|dead|died|slain|massacred|executed|murdered|shot dead|lost their lives|deaths|fatalities|bodies)\b", re.I),
-     re.compile(r"(?:killing|killed|kills|kill|claimed|death toll\W+(?:\w+\W+){0,6}|dead\W+(?:\w+\W+){0,3}|toll (?:has )?r(?:ises|ose|isen) to|massacred?|executed|slaughtered)\W*$", re.I)),
-    ("injured", re.compile(r"^\W*(?:\w+\W+){0,4}?(?:(?:was|were|been)\W+)?(?:wounded|injured|hurt|maimed|injuries)\b", re.I), re.compile(r"(?:wounding|injuring|wounded|injured|hurting)\W*$", re.I)),
-    ("arrested", re.compile(r"^\W*(?:\w+\W+){0,4}?(?:was|were|been|being)?\W*(?:arrested|detained|seized in raids|rounded up|taken into custody)\b", re.I), re.compile(r"(?:arresting|arrested|detaining|detained|rounded up|jailed|seized)\W*$", re.I)),
-    ("displaced", re.compile(r"^\W*(?:\w+\W+){0,4}?(?:displaced|fled|have fled|had fled|evacuated|forced from|driven from|homeless)\b", re.I), re.compile(r"(?:displacing|displaced|forced|forcing|uprooted|uprooting)\W*$", re.I)),
-    ("participants", re.compile(r"^\W*(?:\w+\W+){0,3}?(?:marched|protested|rallied|demonstrated|demonstrators|protesters|protestors|marchers|gathered|took to the streets|turned out|attended|surrounded)\b", re.I),
-     re.compile(r"(?:crowd of|march of|rally of|turnout of|demonstration of)\W*$", re.I)),
-)  # fmt: skip
 _OF_TYPE: dict[str, frozenset[NumberOf]] = {
     "ASSAULT": frozenset({"killed", "injured", "displaced", "arrested"}),
     "COERCE": frozenset({"arrested", "killed", "injured", "displaced"}),
     "SANCTION": frozenset({"displaced", "arrested"}),
     "PROTEST": frozenset({"participants", "killed", "injured", "arrested"}),
 }
-_PEOPLE_AFTER = re.compile(
-    r"^\W*((?:[\w'’-]+\W){0,3}?(?:people|persons|civilians|soldiers|fighters|rebels|militants|children|women|men|policemen|police|troops|officers|protesters|demonstrators|workers|residents|villagers|members|students|prisoners|others|victims|insurgents|guards|refugees|peacekeepers|journalists|families|Palestinians|[A-Z]\w+(?:s|ans|is)))\b"
-)
-_NOT_COUNT = re.compile(
-    r"^\W*(?:%|per ?cent|percent|years?|year-old|months?|weeks?|days?|hours?|minutes?|km|kilomet|miles?|metres?|meters?|dollars?|euros?|pounds?|tons?|tonnes?|a\.?m|p\.?m|million dollars|-year|-day|times|o'clock|th\b|st\b|nd\b|rd\b|barrels?|seats?|votes?)",
-    re.I,
-)
+
+_ONE_PERSON = re.compile(r"\s+(?:person|man|woman|child|people|soldier|civilian|of|(?:was |has been )?(?:killed|dead|wounded|injured))")
 
 
 def find_numbers(story: Story, token: Token, event_type: str) -> Sequence[Number]:
@@ -93,7 +80,7 @@ def _value(words: str) -> int | None:
 def _bounds(match: re.Match[str]) -> tuple[int | None, int | None] | None:
     word = (match["low"] or "").lower()
     if match["vague"]:
-        low, high = _VAGUE[match["vague"].lower()]
+        low, high = _WORDS_TABLE.vague[match["vague"].lower()]
         return (low, None) if low and word in ("at least", "more than", "over") else (low, high if high == low else None)
     n = _value(match["n"])
     if n is None:
@@ -120,17 +107,16 @@ def _read(text: str, offset: int) -> tuple[Number, ...]:
     for match in _QUANTITY.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
         bounds = _bounds(match)
-        if bounds is None or _NOT_COUNT.match(after) or re.search(r"[$£€]\s*$", before):
+        if bounds is None or _WORDS_TABLE.not_a_count.match(after) or re.search(r"[$£€]\s*$", before):
             continue
         if match["n"] and not match["low"] and re.fullmatch(r"(?:19|20)\d\d", match["n"]):
             continue
-        if match["n"] and match["n"].lower() == "one" and not re.match(r"\s+(?:person|man|woman|child|people|soldier|civilian|of)", after):
-            if not re.match(r"\s+(?:was |has been )?(?:killed|dead|wounded|injured)", after):
-                continue
+        if match["n"] and match["n"].lower() == "one" and not _ONE_PERSON.match(after):
+            continue
         of = _what(before, after)
         if of is None:
             continue
-        scope = _PEOPLE_AFTER.match(after)
+        scope = _WORDS_TABLE.people.match(after)
         s, e = match.start() + (len(match.group()) - len(match.group().lstrip())), match.end()
         passage = Passage(start=offset + s, end=offset + e, exact=text[s:e])
         found.append(Number(of=of, low=bounds[0], high=bounds[1], passage=passage, scope=scope.group(1) if scope else None))
@@ -139,11 +125,11 @@ def _read(text: str, offset: int) -> tuple[Number, ...]:
 
 def _what(before: str, after: str) -> NumberOf | None:
     stop = re.split(r"[.;]|, (?:and|while|but)\b| and (?=\w+ (?:others|more|people)\b)| and \d", after, maxsplit=1)[0]
-    for of, _, cue in _CUES:
-        if cue.search(before):
-            return of
+    for cue in _WORDS_TABLE.cues:
+        if cue.before.search(before):
+            return cue.of
     best: tuple[int, NumberOf] | None = None
-    for of, cue, _ in _CUES:
-        if (hit := cue.match(stop)) and (best is None or hit.end() < best[0]):
-            best = (hit.end(), of)
+    for cue in _WORDS_TABLE.cues:
+        if (hit := cue.after.match(stop)) and (best is None or hit.end() < best[0]):
+            best = (hit.end(), cue.of)
     return best[1] if best else None

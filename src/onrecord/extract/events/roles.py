@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.ontology.plover import load_event_words
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -44,28 +46,7 @@ def subjects_of(token: Token) -> list[Token]:
     return []
 
 
-_OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "urge",
-        "order",
-        "force",
-        "tell",
-        "want",
-        "allow",
-        "permit",
-        "call",
-        "help",
-        "persuade",
-        "press",
-        "invite",
-        "lead",
-        "send",
-        "authorize",
-        "authorise",
-        "push",
-    ]
-)
+_OBJECT_CONTROL = load_event_words("roles", "object_control")
 
 
 def objects_of(token: Token, particle: Token | None) -> list[Token]:
@@ -103,7 +84,7 @@ def parties_of(token: Token) -> list[Token]:
             if child.dep_ in ("prep", "dative") and child.lower_ in _TOWARD:
                 heads = [head for pobj in child.children if pobj.dep_ == "pobj" for head in _with_conjuncts(pobj)]
                 heads = [head for head in heads if head.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT")]
-                if heads and child.lower_ not in ("at", "for") or any(head.ent_type_ for head in heads):
+                if (heads and child.lower_ not in ("at", "for")) or any(head.ent_type_ for head in heads):
                     return heads
     for carrier in carriers[1:]:
         owners = [child for child in carrier.children if child.dep_ == "poss" and child.ent_type_]
@@ -130,7 +111,7 @@ def owners_of(noun: Token, light: Token | None) -> list[Token]:
 
 
 def targets_of(noun: Token, light: Token | None) -> list[Token]:
-    """Return the heads of who an event noun's event is done to: "on", "against", "of", "with"; also by the light verb's own prepositions."""
+    """Return the heads of who an event noun is done to: "attack on", also by the prepositions of its light verb."""
     for carrier in (noun, light):
         if carrier is None:
             continue

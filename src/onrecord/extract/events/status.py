@@ -5,87 +5,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.ontology.plover import load_event_words
 from onrecord.records import Reading, Status
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FUTURE_AUX = frozenset({"will", "shall", "'ll", "’ll", "wo", "would"})
-_MAYBE_AUX = frozenset({"may", "might", "could", "can", "should", "must", "ca"})
-_FUTURE_HEAD = frozenset(
-    [
-        "plan",
-        "intend",
-        "prepare",
-        "decide",
-        "aim",
-        "schedule",
-        "expect",
-        "agree",
-        "promise",
-        "pledge",
-        "vow",
-        "commit",
-        "order",
-        "set",
-        "offer",
-        "undertake",
-        "go",
-        "vote",
-        "approve",
-        "threaten",
-        "volunteer",
-    ]
-)
-_MAYBE_HEAD = frozenset(
-    ["want", "demand", "urge", "ask", "call", "consider", "hope", "try", "seek", "wish", "propose", "suggest", "recommend", "threaten", "warn", "fear", "refuse", "encourage", "invite", "press", "push", "need", "like", "attempt", "request", "appeal", "require", "advise", "pressure", "beg", "lobby", "enable", "help", "allow", "want", "instruct"]
-)  # fmt: skip
-_FAIL_HEAD = frozenset(
-    ["fail", "refuse", "decline", "avoid", "prevent", "stop", "cancel", "deny", "reject", "forget", "neglect", "oppose", "abandon", "block"]
-)
-_DID_HEAD = frozenset(
-    ["manage", "begin", "start", "continue", "proceed", "resume", "help", "go", "come", "use", "keep", "succeed", "finish"]
-)
-_MAYBE_NOUN = frozenset(
-    [
-        "plan",
-        "threat",
-        "possibility",
-        "risk",
-        "proposal",
-        "call",
-        "fear",
-        "prospect",
-        "chance",
-        "idea",
-        "option",
-        "demand",
-        "request",
-        "hope",
-        "need",
-        "appeal",
-        "intention",
-        "attempt",
-    ]
-)
-_MAYBE_ADJECTIVE = frozenset(
-    [
-        "possible",
-        "potential",
-        "planned",
-        "proposed",
-        "threatened",
-        "alleged",
-        "future",
-        "imminent",
-        "likely",
-        "prospective",
-        "would-be",
-        "feared",
-    ]
-)
-_NEGATION = frozenset({"no", "not", "n't", "n’t", "never", "without", "neither", "nor", "nobody", "none"})
-_CONDITION = frozenset({"if", "unless", "whether", "until", "lest"})
+_FUTURE_AUX = load_event_words("status", "future_aux")
+_MAYBE_AUX = load_event_words("status", "maybe_aux")
+_FUTURE_HEAD = load_event_words("status", "future_head")
+_MAYBE_HEAD = load_event_words("status", "maybe_head")
+_FAIL_HEAD = load_event_words("status", "fail_head")
+_DID_HEAD = load_event_words("status", "did_head")
+_MAYBE_NOUN = load_event_words("status", "maybe_noun")
+_MAYBE_ADJECTIVE = load_event_words("status", "maybe_adjective")
+_NEGATION = load_event_words("status", "negation")
+_CONDITION = load_event_words("status", "condition")
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _LONG_AGO = 2  # years before publication
 

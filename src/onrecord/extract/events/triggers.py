@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.events.roles import subjects_of
 from onrecord.extract.events.status import find_status
-from onrecord.ontology.plover import Ontology, Trigger, load_plover
+from onrecord.ontology.plover import Ontology, Trigger, load_event_words, load_plover
 from onrecord.records import Reading, Status
 
 if TYPE_CHECKING:
@@ -16,67 +16,9 @@ if TYPE_CHECKING:
 
 _OBJECT = ("dobj", "obj", "nsubjpass", "attr", "oprd")
 _VERB_TAGS = ("VERB", "AUX")
-_BROADCAST = frozenset(["say", "tell", "add", "note", "report", "state", "explain", "announce", "believe", "think"])
-_NOT_BY_HAND = frozenset(
-    [
-        "earthquake",
-        "quake",
-        "flood",
-        "flooding",
-        "storm",
-        "hurricane",
-        "cyclone",
-        "typhoon",
-        "tornado",
-        "landslide",
-        "avalanche",
-        "crash",
-        "accident",
-        "collision",
-        "fire",
-        "wildfire",
-        "disease",
-        "virus",
-        "outbreak",
-        "cholera",
-        "ebola",
-        "malaria",
-        "cancer",
-        "famine",
-        "drought",
-        "tsunami",
-        "eruption",
-        "derailment",
-        "capsize",
-        "capsized",
-        "heatwave",
-        "stampede",
-        "covid-19",
-        "coronavirus",
-        "lightning",
-        "mudslide",
-        "overdose",
-    ]
-)
-_SPORT = frozenset(
-    [
-        "match",
-        "game",
-        "goal",
-        "team",
-        "league",
-        "cup",
-        "striker",
-        "season",
-        "tournament",
-        "coach",
-        "minute",
-        "championship",
-        "player",
-        "playoff",
-        "olympic",
-    ]
-)
+_BROADCAST = load_event_words("triggers", "broadcast")
+_NOT_BY_HAND = load_event_words("triggers", "not_by_hand")
+_SPORT = load_event_words("triggers", "sport")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +84,12 @@ def _judge_adjective(token: Token, ontology: Ontology, so_far: Reading) -> Found
 
 
 def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
-    for key, extra in _verb_keys(token):
+    keys = list(_verb_keys(token))
+    if not any(child.dep_ == "xcomp" for child in token.children) and any(
+        not plain.objects or _has_object(token, extra, plain.objects) for key, extra in keys for plain in ontology.plain.get(key, ())
+    ):
+        return None
+    for key, extra in keys:
         for trigger in ontology.verbs.get(key, ()):
             if trigger.objects and not _has_object(token, extra, trigger.objects):
                 continue
@@ -184,6 +131,8 @@ def _has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bo
     for head in heads:
         for child in head.children:
             if child.dep_ in (*_OBJECT, "pobj", "xcomp", "ccomp", "acomp", "advmod"):
+                if child.dep_ == "ccomp" and any(mark.lower_ in lemmas for mark in child.children if mark.dep_ == "mark"):
+                    return True
                 if child.lemma_.lower() in lemmas or any(c.lemma_.lower() in lemmas for c in child.conjuncts):
                     return True
                 if any(of.lemma_.lower() in lemmas for prep in child.children if prep.lower_ == "of" for of in prep.children):
@@ -263,39 +212,12 @@ def _is_event_noun(token: Token, light: Token | None) -> bool:
     return (has_party and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj", "appos")) or carried or timed
 
 
-_HAPPEN = frozenset(
-    [
-        "happen",
-        "occur",
-        "begin",
-        "start",
-        "continue",
-        "take",
-        "break",
-        "erupt",
-        "follow",
-        "kill",
-        "wound",
-        "injure",
-        "hit",
-        "end",
-        "resume",
-        "last",
-        "leave",
-        "destroy",
-        "damage",
-        "come",
-        "go",
-        "strike",
-        "target",
-        "intensify",
-        "rage",
-    ]
-)
+_HAPPEN = load_event_words("triggers", "happen")
 
 _FUTURE_OF = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "AGREE", "CONCEDE": "AGREE"}
 _DECLARED = ("withdraw", "ceasefire")  # a withdrawal or truce announced for later is CONCEDE
 _THREAT_OF = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+_GIVING = frozenset({"CONCEDE", "AGREE", "SUPPORT", "CONSULT", "RETREAT"})
 _OWN_WILL = frozenset({"will", "shall", "would", "'ll", "’ll"})
 
 
@@ -311,9 +233,9 @@ def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | No
             return "THREATEN", None
     if status == "negated" and trigger.event_type in ("SUPPORT", "AGREE") and token.dep_ == "xcomp" and token.head.lemma_ == "fail":
         return "REJECT", None
-    if status == "negated" and trigger.event_type in ("CONCEDE", "AGREE", "SUPPORT", "CONSULT", "RETREAT") and token.pos_ == "VERB":
-        if any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux"):
-            return "REJECT", None
+    unwilling = any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux")
+    if status == "negated" and unwilling and token.pos_ == "VERB" and trigger.event_type in _GIVING:
+        return "REJECT", None
     return trigger.event_type, trigger.mode
 
 
@@ -387,9 +309,6 @@ def _names_feeling(token: Token) -> bool:
     return token.lemma_.lower() in _FEELING
 
 
-_CONSIDER = frozenset("consider mull weigh contemplate ponder debate discuss study doubt".split())
+_CONSIDER = load_event_words("triggers", "consider")
 _CLAIM = frozenset({"claim"})
-_FEELING = frozenset(
-    "condolence sympathy concern hope wish responsibility sorrow grief shock surprise optimism confidence belief doubt interest worry fear "
-    "sadness satisfaction happiness joy desire respects homage prayer".split()
-)
+_FEELING = load_event_words("triggers", "feeling")
