@@ -30,11 +30,14 @@ def find_places(story: Story, doc: Doc) -> Sequence[Place]:
     names: dict[str, str] = {}
     mentions: dict[str, list[PlaceMention]] = defaultdict(list)
     for toponym, place in zip(toponyms, resolve(doc, toponyms), strict=True):
+        use = use_of(toponym, place, doc, entities)
+        if place is not None and place.feature == "seat" and use == "associative":
+            continue  # "the White House said" names a government, not a spot: the actors have it
         key = place.id if place else make_id("place", fold_name(toponym.text))
         known[key] = place
         names.setdefault(key, toponym.text)
         passage = Passage.cut(story, toponym.start, toponym.end)
-        mentions[key].append(PlaceMention(passage=passage, use=use_of(toponym, place, doc, entities)))
+        mentions[key].append(PlaceMention(passage=passage, use=use))
     return tuple(_to_place(key, known[key], names[key], mentions[key]) for key in known)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import log10
 from typing import TYPE_CHECKING
 
-from onrecord.extract.places.toponyms import Toponym
+from onrecord.extract.places.toponyms import Toponym, furniture_tokens
 from onrecord.ontology.gazetteer import places_named
 from onrecord.ontology.place_cues import place_cues
 from onrecord.ontology.places import state_abbreviations
@@ -21,6 +21,7 @@ _STRONG = 2.0
 _LABELS = {"GPE": 2.0, "LOC": 1.7, "FAC": 0.8, "NORP": 0.8, "ORG": 0.1, "PERSON": -1.0, "": 0.0}
 _OTHER_LABEL = -0.6
 _LIST_JOINTS = frozenset({", ", " and ", ", and ", " or ", "-", "–", "/"})
+_NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LARGE = 100_000  # people
 
 
@@ -49,7 +50,8 @@ def pick_places(story: Story, doc: Doc, found: Sequence[Toponym], entities: Mapp
     scores = [max(score, score_toponym(doc, t, names)) for t, score in zip(found, scores, strict=True)]
     kept = [t for at, t in enumerate(found) if scores[at] + _score_neighbours(story.text, at, found, scores) >= ENOUGH]
     kept = [with_whole_street(story.text, doc, toponym) for toponym in kept]
-    kept += _labelled(doc, kept, names)
+    refused = {(t.first, t.last) for t in found} - {(t.first, t.last) for t in kept}
+    kept += [t for t in _labelled(doc, kept, furniture_tokens(story, doc), names) if (t.first, t.last) not in refused]
     return sorted(kept, key=lambda toponym: toponym.start)
 
 
@@ -62,7 +64,7 @@ def score_toponym(doc: Doc, toponym: Toponym, names: StoryNames) -> float:
     inside = entity is not None and (entity.start < toponym.first or entity.end > toponym.last)
     before, after = doc[toponym.first - 1] if toponym.first else None, doc[toponym.last] if toponym.last < len(doc) else None
     if toponym.source == "demonym":
-        return _score_demonym(entity, toponym)
+        return _score_demonym(doc, entity, toponym)
     if inside and entity is not None and label in ("PERSON", "ORG", "EVENT", "WORK_OF_ART", "FAC", "LAW", "PRODUCT"):
         score = _score_inside(doc, entity, toponym)
     else:
@@ -81,6 +83,10 @@ def score_toponym(doc: Doc, toponym: Toponym, names: StoryNames) -> float:
     lower = toponym.text.lower()
     if lower in names.strong and not (inside and label == "PERSON"):
         score += 1.0
+    if toponym.last == toponym.first + 1 and doc[toponym.first].pos_ not in _NAME_TAGS and label != "GPE":
+        score -= 1.5  # "But women ...": a town in some country, but here a conjunction
+    if lower.startswith(("st. ", "st ")) and after is not None and after.lower_ in ("'s", "’s"):
+        score -= 1.0
     if lower in names.person_words:
         score -= 2.5 if toponym.source == "country" else 1.5
     if lower in place_cues().generic and (label != "GPE" or inside):
@@ -98,10 +104,14 @@ def _score_neighbours(text: str, at: int, found: Sequence[Toponym], scores: Sequ
     return 0.8 * (before + after)
 
 
-def _score_demonym(entity: Span | None, toponym: Toponym) -> float:
+def _score_demonym(doc: Doc, entity: Span | None, toponym: Toponym) -> float:
+    """Return the evidence for an adjective: languages, persons and airlines of that name are no places."""
     if toponym.word is not None and toponym.word.form == "people":
         return 0.0
-    if entity is not None and entity.label_ in ("LANGUAGE", "PERSON") and entity.start <= toponym.first:
+    if entity is not None and (entity.label_ in ("LANGUAGE", "PERSON") or entity[-1].lower_ in place_cues().opaque):
+        return 0.0
+    token = doc[toponym.last - 1]
+    if token.dep_ in ("dobj", "pobj") and token.head.lemma_ in ("speak", "learn", "teach", "understand", "in", "into"):
         return 0.0
     return _STRONG
 
@@ -117,8 +127,6 @@ def _score_inside(doc: Doc, entity: Span, toponym: Toponym) -> float:
     known = toponym.source in ("country", "state") or _is_large(toponym)
     if toponym.first > entity.start and before != "the":
         return 1.0 if before in ("of", "in", "at", ",", "for") else 0.4 if known and toponym.last == entity.end else -0.5
-    if after == "'s" and toponym.text.startswith(("St.", "St ", "Saint")):
-        return -1.0
     return 0.5 if known or after in cues.municipal else 0.0
 
 
@@ -146,8 +154,8 @@ def _score_context(before: Token | None, after: Token | None, toponym: Toponym, 
             score += 1.0
         elif word in cues.weak_prepositions:
             score += 0.4
-        elif word in cues.titles and before.text[0].isupper():
-            score -= 2.0
+        elif _is_title(before):
+            score -= 2.5
         if word in cues.before or (word == "of" and toponym.first > 1 and before.nbor(-1).lower_ in cues.before):
             score += 0.8
         if word == "of" and toponym.first > 2 and before.nbor(-1).text == "," and before.nbor(-2).like_num:
@@ -155,6 +163,8 @@ def _score_context(before: Token | None, after: Token | None, toponym: Toponym, 
     if text[toponym.start - 2 : toponym.start] in ("R-", "D-"):
         score += 1.5
     if after is not None:
+        if after.ent_type_ == "PERSON" and after.ent_iob_ == "B":
+            score -= 1.5  # a first name that the model took for a place
         if after.text == "," and _state_or_country_follows(after.doc, toponym.last + 1):
             score += 1.5
         elif after.lower_ in cues.people_after and after.text.islower():
@@ -164,6 +174,13 @@ def _score_context(before: Token | None, after: Token | None, toponym: Toponym, 
         elif after.lower_ in cues.municipal and after.text[0].isupper():
             score += 0.5
     return score
+
+
+def _is_title(token: Token) -> bool:
+    """Tell whether a token is the title of a person, or the dot after one."""
+    if token.text == "." and token.i:
+        token = token.nbor(-1)
+    return token.text[0].isupper() and token.lower_.rstrip(".") in place_cues().titles
 
 
 def _state_or_country_follows(doc: Doc, at: int) -> bool:
@@ -212,9 +229,9 @@ def with_whole_street(text: str, doc: Doc, toponym: Toponym) -> Toponym:
     return toponym
 
 
-def _labelled(doc: Doc, kept: Sequence[Toponym], names: StoryNames) -> Iterable[Toponym]:
+def _labelled(doc: Doc, kept: Sequence[Toponym], furniture: set[int], names: StoryNames) -> Iterable[Toponym]:
     """Yield names that no table has and the model calls a place: they stay on record, unresolved."""
-    taken = {i for toponym in kept for i in range(toponym.first, toponym.last)}
+    taken = furniture | {i for toponym in kept for i in range(toponym.first, toponym.last)}
     for entity in doc.ents:
         if entity.label_ not in ("GPE", "LOC", "FAC") or any(i in taken for i in range(entity.start, entity.end)):
             continue

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Source = Literal["country", "demonym", "place", "state", "gazetteer", "spelling", "label"]
+Found = tuple[Source, Sequence[KnownPlace], Word | None]
 _LONGEST = 6  # tokens of a name
 _PARTY = re.compile(r"(?:R|D|I|DFL)-(?=[A-Z])")  # "R-Springfield": a member of parliament and where from
 _INNER = frozenset("-'’.&/")
@@ -70,7 +71,7 @@ def find_toponyms(story: Story, doc: Doc) -> list[Toponym]:
     """Return what may be a toponym, in text order, without overlaps; the longest name from the left wins."""
     found = []
     skip_until = 0
-    furniture = _furniture_tokens(story, doc)
+    furniture = furniture_tokens(story, doc)
     for token in doc:
         if token.i < skip_until or token.i in furniture or not _can_start(token):
             continue
@@ -81,7 +82,8 @@ def find_toponyms(story: Story, doc: Doc) -> list[Toponym]:
     return found
 
 
-def _furniture_tokens(story: Story, doc: Doc) -> set[int]:
+def furniture_tokens(story: Story, doc: Doc) -> set[int]:
+    """Return the tokens that are not the story."""
     if not story.furniture:
         return set()
     spans = (doc.char_span(passage.start, passage.end, alignment_mode="expand") for passage in story.furniture)
@@ -108,7 +110,11 @@ def _longest_from(text: str, token: Token) -> Toponym | None:
         name = text[start : final.idx + len(final)]
         if "-" in final.text:
             name = name[: len(name) - len(final) + _before_hyphen(final.text)]
-        found = _postal(doc, token, name) or _look_up(name, upper_end=final.text[0].isupper() or final.text[0].isdigit())
+        found = (
+            _postal(doc, token, name)
+            or _county(doc, last, name)
+            or _look_up(name, upper_end=final.text[0].isupper() or final.text[0].isdigit())
+        )
         if found:
             source, candidates, word = found
             return Toponym(
@@ -127,7 +133,7 @@ def _before_hyphen(text: str) -> int:
     return len(head) if head[:1].isupper() and tail[:1].islower() else len(text)
 
 
-def _postal(doc: Doc, token: Token, name: str) -> tuple[Source, Sequence[KnownPlace], Word | None] | None:
+def _postal(doc: Doc, token: Token, name: str) -> Found | None:
     """Return the state of a postal code that stands after a town and a comma: "LOUISVILLE, KY"."""
     if token.i < 2 or doc[token.i - 1].text != "," or not doc[token.i - 2].text[0].isupper():
         return None
@@ -156,7 +162,18 @@ def _follows_joint(doc: Doc, i: int) -> bool:
     return doc[i - 1].text in ("-", "'", "’", "`")
 
 
-def _look_up(name: str, *, upper_end: bool) -> tuple[Source, Sequence[KnownPlace], Word | None] | None:
+def _county(doc: Doc, last: int, name: str) -> Found | None:
+    """Return the counties of a name that stands in a list of them: "Lee and Polk counties"."""
+    for i in range(last, min(last + 4, len(doc))):
+        if doc[i].text == "counties":
+            found = [place for place in places_named(f"{name} County") if place.feature == "ADM2"]
+            return ("gazetteer", found, None) if found else None
+        if doc[i].text not in ("and", ",") and not doc[i].text[0].isupper():
+            return None
+    return None
+
+
+def _look_up(name: str, *, upper_end: bool) -> Found | None:
     word = place_words().get(name)
     if word:
         if word.form != "name":
