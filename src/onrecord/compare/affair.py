@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from onrecord.compare.accounts import compare_claims, compare_inside
 from onrecord.compare.claims import Claim, find_claims
 from onrecord.compare.claims.context import survey
+from onrecord.compare.disputes import find_disputes
 from onrecord.compare.events import Group, link_events, tell
 from onrecord.compare.summary import summarise
 from onrecord.records import Comparison, Event, Reading, make_id
@@ -88,9 +89,19 @@ def _compare_all(
     for reading in readings:
         story = reading.story.id
         found.extend(compare_inside(claims[story], partial(_event_of, told, frozenset())))
+        found.extend(replace(dispute, event=_event_at(told, groups, dispute)) for dispute in find_disputes(reading))
     for (first, second), shared in _pairs(groups, origins).items():
         found.extend(compare_claims(claims[first], claims[second], partial(_event_of, told, frozenset(shared))))
     return found
+
+
+def _event_at(told: _Told, groups: Sequence[Group], dispute: Comparison) -> str | None:
+    """Return the event whose trigger stands in the words that are disputed."""
+    for place in sorted(told.of_story.get(dispute.a.story, ())):
+        for member in groups[place].members:
+            if member.story == dispute.a.story and any(side.passage.covers(member.mention.trigger) for side in (dispute.a, dispute.b)):
+                return told.ids[place]
+    return None
 
 
 def _pairs(groups: Sequence[Group], origins: Mapping[str, str]) -> dict[tuple[str, str], list[int]]:
