@@ -37,7 +37,11 @@ def compared(nlp):
 
 
 def cases(key):
-    return [pytest.param(name, *case, id=f"{name}: {' '.join(map(str, case))}") for name, family in FAMILIES.items() for case in family.get(key, ())]
+    return [
+        pytest.param(name, *case, id=f"{name}: {' '.join(map(str, case))}")
+        for name, family in FAMILIES.items()
+        for case in family.get(key, ())
+    ]
 
 
 def is_near(name, account, words):
@@ -49,9 +53,9 @@ def is_near(name, account, words):
 @pytest.mark.parametrize(("name", "field", "relation", "one", "other"), cases("expect"))
 def test_a_family_gives_the_relation(compared, name, field, relation, one, other):
     found = [c for c in compared(name).comparisons if (c.field, c.relation) == (field, relation)]
-    assert any(
-        is_near(name, x, one) and is_near(name, y, other) for c in found for x, y in ((c.a, c.b), (c.b, c.a))
-    ), [(c.field, c.relation, c.a.passage.exact, c.b.passage.exact) for c in compared(name).comparisons]
+    assert any(is_near(name, x, one) and is_near(name, y, other) for c in found for x, y in ((c.a, c.b), (c.b, c.a))), [
+        (c.field, c.relation, c.a.passage.exact, c.b.passage.exact) for c in compared(name).comparisons
+    ]
 
 
 @pytest.mark.parametrize(("name", "field", "relation"), cases("never"))

@@ -30,7 +30,7 @@ class Affair:
 class _Told:
     """Which events the stories of an affair tell, and in which sentences."""
 
-    ids: Sequence[str]
+    ids: Sequence[str | None]  # None for what no mention tells
     of_story: Mapping[str, frozenset[int]]
     of_sentence: Mapping[tuple[str, int], frozenset[int]]
     main: Mapping[str, int]
@@ -47,6 +47,8 @@ def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[s
         by_event[comparison.event].append(comparison)
     events = []
     for number, group in enumerate(groups):
+        if told.ids[number] is None:
+            continue
         own = [
             claim
             for story in dict.fromkeys(member.story for member in group.members)
@@ -54,7 +56,7 @@ def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[s
             if number in told.of_sentence.get((story, claim.sentence), ())
             or (told.main.get(story) == number and not claim.context.place_stated)
         ]
-        events.append(summarise(told.ids[number], group, line, origins, own, by_event[told.ids[number]]))
+        events.append(summarise(told.ids[number] or "", group, line, origins, own, by_event[told.ids[number]]))
     return Affair(events=events, comparisons=comparisons)
 
 
@@ -70,7 +72,7 @@ def _index(readings: Sequence[Reading], groups: Sequence[Group]) -> _Told:
             if member.main:
                 main[member.story] = place
     return _Told(
-        ids=[make_id("ev", group.members[0].event) for group in groups],
+        ids=[next((make_id("ev", member.event) for member in group.members if member.event), None) for group in groups],
         of_story={story: frozenset(places) for story, places in of_story.items()},
         of_sentence={key: frozenset(places) for key, places in of_sentence.items()},
         main=main,

@@ -125,10 +125,10 @@ def _side_of(reading: Reading, statement: Statement, sides: Sides) -> str | None
     if key:
         return key
     if statement.source is None:
-        return speaker.id if speaker else None
+        return None
     sentence = Sentence(story=reading.story, number=0, start=statement.source.start, end=statement.source.end)
     parties = find_parties(sentence, sides)
-    return parties[0].key if parties and parties[0].key else statement.speaker
+    return parties[0].key or None if parties else None
 
 
 def _voice(said: _Said) -> str:

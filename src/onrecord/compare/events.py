@@ -11,7 +11,7 @@ from onrecord.compare.claims import Claim
 from onrecord.compare.claims.context import OLD, Context, Surroundings, can_meet, find_context, read_days, to_keys
 from onrecord.compare.signature import fold_word
 from onrecord.ontology.words import load_word_shares
-from onrecord.records import EventMention, Reading
+from onrecord.records import EventMention, Passage, Reading
 
 _LINK = 2.4  # evidence that two mentions tell one event
 _LINK_INSIDE = 2.8  # the same, in one story
@@ -20,6 +20,7 @@ _MOST_GROUPS = 24  # groups that a mention is held against
 _MOST_POSTINGS = 200
 _LEAD = 4  # sentences that tell the main event
 _COMMON = 0.03  # a word in more stories than this is no evidence
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _KIN = (
     frozenset({"ASSAULT", "COERCE"}),
     frozenset({"CONCEDE", "RETREAT"}),
@@ -35,7 +36,7 @@ class Telling:
     """One event mention with what tells it from others."""
 
     story: str
-    event: str
+    event: str  # id; empty for what only the lead's claims tell
     mention: EventMention
     context: Context
     published: int | None
@@ -56,7 +57,37 @@ class Group:
 def tell(reading: Reading, claims: Sequence[Claim], around: Surroundings) -> list[Telling]:
     """Return the event mentions of a story with what tells them from others."""
     starts = {start: number for number, (start, _) in enumerate(reading.sentences)}
-    return [_tell(reading, mention, starts.get(mention.sentence.start, 0), claims, around) for mention in reading.events]
+    mentions = [*reading.events, *_find_untold(reading, claims)]
+    return [_tell(reading, mention, starts.get(mention.sentence.start, 0), claims, around) for mention in mentions]
+
+
+def _find_untold(reading: Reading, claims: Sequence[Claim]) -> Iterator[EventMention]:
+    """Yield what the lead tells by its dead, wounded or weapons where no mention was found for it: it has accounts all the same."""
+    lead = [
+        claim for claim in claims if claim.sentence < _LEAD and not claim.context.old and claim.field in ("killed", "injured", "weapon")
+    ]
+    if not lead or reading.main_event is not None or any(mention.event_type in _VIOLENT for mention in reading.events):
+        return
+    first = min(lead, key=lambda claim: (claim.field == "weapon", claim.passage.start))
+    start, end = reading.sentences[first.sentence]
+    yield EventMention(
+        id="",
+        event_type="ASSAULT",
+        mode=None,
+        contexts=(),
+        trigger=first.passage,
+        trigger_lemma="",
+        sentence=Passage.cut(reading.story, start, end),
+        actors=(),
+        recipients=(),
+        place=None,
+        place_passage=None,
+        time=None,
+        status="occurred",
+        attributed_to=None,
+        numbers=(),
+        score=0.0,
+    )
 
 
 def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
@@ -86,7 +117,7 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
     if not _are_kin(a, b) or _is_ruled_out(a, b):
         return -1.0
     score = 0.0
-    if a.mention.trigger_lemma == b.mention.trigger_lemma:
+    if a.mention.trigger_lemma and a.mention.trigger_lemma == b.mention.trigger_lemma:
         score += 0.7
     if a.weapons & b.weapons:
         score += 0.5
@@ -105,7 +136,7 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
 
 
 def _tell(reading: Reading, mention: EventMention, number: int, claims: Sequence[Claim], around: Surroundings) -> Telling:
-    main = mention.id == reading.main_event
+    main = mention.id == reading.main_event or not mention.id
     context = _own_context(mention, reading, find_context(around, number), around)
     # the main event is told by all of the lead
     near = range(max(0, number - 1), number + _LEAD) if main else (number,)

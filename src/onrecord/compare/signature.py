@@ -31,7 +31,7 @@ class Signature:
     credits: Sequence[str]  # agencies
     shingles: Sequence[int]  # hashes of word sequences in text order, furniture set aside
     bands: Sequence[str]  # of the MinHash of the shingles
-    terms: Sequence[str]  # words ("aleppo"), places ("@gn-1") and actors ("&actor-1"), most telling first
+    terms: Sequence[str]  # words ("aleppo") and places ("@gn-1"), most telling first
     counts: Sequence[float]  # of the terms: how much the story is about each
     quotations: Sequence[int]  # hashes of longer quotations
 
@@ -117,9 +117,6 @@ def _weigh_terms(words: Sequence[str], text: str, reading: Reading) -> dict[str,
         literal = sum(mention.use == "literal" for mention in place.mentions)
         if literal and place.precision not in ("country", "region"):
             weights["@" + place.id] = 1.5 * (1 + min(literal, 8)) ** 0.5
-    for actor in reading.actors:
-        if actor.kind not in ("unnamed", "country"):
-            weights["&" + actor.id] = (1 + min(len(actor.mentions), 8)) ** 0.5
     best = sorted(weights.items(), key=lambda item: (-item[1] * (1 - shares.get(item[0], 0.0) ** 0.5), item[0]))
     return dict(best[:_MOST_TERMS])
 

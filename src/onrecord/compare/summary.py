@@ -18,19 +18,19 @@ def summarise(
     identity: str, group: Group, line: str, origins: Mapping[str, str], claims: Sequence[Claim], comparisons: Sequence[Comparison]
 ) -> Event:
     """Return an event across stories."""
-    first = group.members[0].mention
+    members = [member for member in group.members if member.event]
     bases = count_origins({member.story for member in group.members}, origins, claims)
     disputed = any(comparison.relation in ("contradiction", "denial") for comparison in comparisons)
     agreement: Agreement = "disputed" if disputed else "corroborated" if bases > 1 else "single origin"
     return Event(
         id=identity,
-        event_type=Counter(member.mention.event_type for member in group.members).most_common(1)[0][0],
-        mentions=tuple(MentionOf(story=member.story, event=member.event) for member in group.members),
+        event_type=Counter(member.mention.event_type for member in members).most_common(1)[0][0],
+        mentions=tuple(MentionOf(story=member.story, event=member.event) for member in members),
         storyline=line,
         origins=bases,
         agreement=agreement,
-        place=_most(member.mention.place for member in group.members) or first.place,
-        time=_most(member.mention.time.value for member in group.members if member.mention.time),
+        place=_most(member.mention.place for member in members),
+        time=_most(member.mention.time.value for member in members if member.mention.time),
         numbers=_ranges(claims, origins),
     )
 

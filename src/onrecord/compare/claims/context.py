@@ -17,6 +17,7 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
 _YEAR = re.compile(r"(\d{4})$")
 OLD = 14  # days before publication after which a date is background
+_LEAST_BONES = 3  # consonants without which a name is too short to be told by them
 _LEAD = 5  # sentences
 _UNSAID = 6  # days before publication in which news happened whose day is not told
 _WEEK, _CLOSE = 7, 3  # days
@@ -106,9 +107,9 @@ def to_keys(place: Place | None) -> frozenset[str]:
     """Return the keys that a place is compared by: its id, and the consonants of its name, for names spelled in two ways."""
     if place is None:
         return frozenset()
-    bones = to_bones(place.name)
-    spelled = {to_bones(mention.passage.exact) for mention in place.mentions}
-    return frozenset({place.id, *(f"~{bone}" for bone in {bones, *spelled} if len(bone) >= 3)})
+    names = {place.name, *(mention.passage.exact for mention in place.mentions)}
+    bones = {to_bones(name) for name in names}
+    return frozenset({place.id, "=" + place.name.casefold(), *(f"~{bone}" for bone in bones if len(bone) >= _LEAST_BONES)})
 
 
 def to_bones(name: str) -> str:

@@ -82,7 +82,7 @@ def _find_doing(words: Sequence[str], first: int, last: int, acts: Sequence[Foun
         return _Doing(end=end, firm=True)
     for act in acts:
         near = 0 <= act.start - end <= _REACH and not _breaks(words[end : act.start])
-        passive = act.end < len(words) and words[act.end] == "by"
+        passive = act.end < len(words) and words[act.end] in culprit["passive"]
         if act.label in ("did", "responsible") and near and not passive:
             return _Doing(end=act.end, firm=act.label == "responsible" or end > last)
         if act.label == "blamed" and 0 <= first - act.end <= _BLAMED_REACH:

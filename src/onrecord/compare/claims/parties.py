@@ -13,7 +13,7 @@ from onrecord.ontology.accounts import load_account_words
 from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.records import Actor, Reading
 
-_ARMED = frozenset({"MIL", "REB", "UAF", "COP", "SPY", "PAR", "OPP", "GOV", "CRM"})
+_ARMED = frozenset({"REB", "UAF", "CRM"})
 _STATE = frozenset({"MIL", "GOV", "COP", "SPY", "ELI"})
 _HOME_TEXT = 6000  # characters from the top
 
@@ -42,20 +42,21 @@ def find_sides(reading: Reading) -> Sides:
     for actor in reading.actors:
         key = to_key(actor)
         for mention in actor.mentions if key else ():
-            if mention.form in ("name", "associative", "nominal"):
+            if mention.form in ("name", "associative"):
                 mentions[mention.passage.start] = (mention.passage.end, key or "")
     ordered = sorted(mentions)
     return Sides(starts=ordered, mentions=[mentions[start] for start in ordered], home=_find_home(reading))
 
 
 def to_key(actor: Actor | None) -> str | None:
-    """Return the side that an actor is or speaks for."""
-    if actor is None or (actor.kind == "unnamed" and not actor.country):
+    """Return the side that an actor is or speaks for; None where its words tell more ("the army", "rebels")."""
+    if actor is None:
         return None
-    if actor.country and (actor.kind == "country" or _STATE.intersection(actor.sectors[:1])):
+    sector = actor.sectors[0] if actor.sectors else None
+    if actor.country and (actor.kind == "country" or sector in _STATE):
         return "state:" + actor.country
-    if actor.kind in ("group", "organization") and _ARMED.intersection(actor.sectors[:1]):
-        return "rebels" if actor.sectors[0] == "OPP" else actor.id
+    if actor.kind == "organization" and sector in _ARMED:
+        return actor.id
     return None
 
 
