@@ -17,6 +17,7 @@ from corpus import LABELS, SENTENCES, Sentence, good_sentences, is_held_out
 from extend import extend
 from model import EventEncoder, load_tokenizer
 from swaps import swap_places
+from templates import filled
 from torch.nn import functional
 
 SEED = 20261124
@@ -101,6 +102,7 @@ def main() -> None:
     sentences = good_sentences(SENTENCES)
     train = [s for s in sentences if given.all or not is_held_out(s)]
     held_out = [s for s in sentences if is_held_out(s)]
+    train += filled(SEED)
     print(f"{len(train)} to train on, {len(held_out)} held out", flush=True)
 
     model = EventEncoder(given.dropout)
