@@ -8,6 +8,8 @@ from functools import cache
 
 from onrecord.ontology import load_toml
 
+_ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("ied", "y"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
@@ -26,6 +28,18 @@ def load_cues(word_class: str) -> Mapping[str, Cue]:
         for force, words in load_toml("cues.toml")[word_class].items()
         for lemma, frames in words.items()
     }
+
+
+def find_verb(lemma: str, form: str) -> Cue | None:
+    """Return the cue verb of a lemma; of its form if the lemma is none ("hopes" is not from "hop")."""
+    verbs = load_cues("verbs")
+    cue = verbs.get(lemma)
+    if cue is not None:
+        return cue
+    for ending, instead in _ENDINGS:
+        if form.endswith(ending) and (cue := verbs.get(form[: -len(ending)] + instead)):
+            return cue
+    return None
 
 
 @cache

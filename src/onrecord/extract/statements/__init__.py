@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.according import find_according
 from onrecord.extract.statements.blocks import find_blocks
-from onrecord.extract.statements.draft import Draft, Page
+from onrecord.extract.statements.draft import Draft, Page, Span
 from onrecord.extract.statements.frames import find_framed
 from onrecord.extract.statements.nouns import find_nominal
 from onrecord.extract.statements.quoted import attribute_quotations
-from onrecord.extract.statements.regions import find_regions
+from onrecord.extract.statements.regions import Region, find_regions
 from onrecord.extract.statements.speakers import name_speakers
 from onrecord.extract.statements.transcripts import find_headline, find_turns
 from onrecord.records import Passage, Statement, StatementKind, Story, make_id
@@ -37,16 +37,15 @@ def find_statements(story: Story, doc: Doc) -> Sequence[Statement]:
 
 
 def _to_page(story: Story, doc: Doc) -> Page:
-    outer = []
-    end = 0
+    outer: list[Region] = []
+    inner: list[Region] = []
     for region in find_regions(story.text):
-        if region.start >= end:
-            outer.append(region)
-            end = region.end
+        (inner if outer and region.start < outer[-1].end else outer).append(region)
     return Page(
         doc=doc,
         text=story.text,
         regions=outer,
+        inner=inner,
         region_starts=[region.start for region in outer],
         token_starts=doc.to_array("IDX").tolist(),
         line_starts=[0, *(match.end() for match in _LINE.finditer(story.text))],
@@ -67,9 +66,9 @@ def _to_statements(story: Story, page: Page, drafts: Iterable[Draft]) -> list[St
             id=make_id("st", story.id, *(edge for piece in draft.content for edge in piece), *(draft.cue or ())),
             kind=_to_kind(draft, page),
             content=content,
-            cue=Passage.cut(story, *draft.cue) if draft.cue else None,
-            source=Passage.cut(story, *draft.source) if draft.source else None,
-            addressee_passage=Passage.cut(story, *draft.addressee) if draft.addressee else None,
+            cue=_cut(story, draft.cue),
+            source=_cut(story, draft.source),
+            addressee_passage=_cut(story, draft.addressee),
             inside=outer.id if outer else None,
             continues=starts.get(draft.continues[0]) if draft.continues is not None else None,
             cue_lemma=draft.lemma,
@@ -78,6 +77,10 @@ def _to_statements(story: Story, page: Page, drafts: Iterable[Draft]) -> list[St
         starts.setdefault(draft.content[0][0], statement.id)
         made.append(statement)
     return made
+
+
+def _cut(story: Story, span: Span | None) -> Passage | None:
+    return Passage.cut(story, *span) if span and span[0] < span[1] else None
 
 
 def _holds(outer: Statement, content: Sequence[Passage], draft: Draft) -> bool:
@@ -97,7 +100,10 @@ def _is_told(draft: Draft, text: str) -> bool:
 
 def _to_kind(draft: Draft, page: Page) -> StatementKind:
     """Return "direct" if all of the content is quoted, "mixed" if some is."""
-    touched = [page.regions_in(*piece) for piece in draft.content]
+    quoted = draft.cue is not None and page.region_at(draft.cue[0]) is not None
+    touched = [
+        [region for region in page.inner if region.overlaps(*piece)] if quoted else page.regions_in(*piece) for piece in draft.content
+    ]
     if all(any(region.covers(*piece) for region in regions) for piece, regions in zip(draft.content, touched, strict=True)):
         return "direct"
     return "mixed" if any(touched) else "indirect"

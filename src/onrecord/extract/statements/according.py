@@ -55,7 +55,7 @@ def _find_clause(page: Page, first: Token, start: int, end: int, named: Token) -
     sentence = first.sent
     left, right = sentence[0].idx, sentence[-1].idx + len(sentence[-1])
     verb = first
-    while verb.dep_ not in (*_CLAUSES, "ROOT") and verb.head is not verb:
+    while verb.dep_ not in (*_CLAUSES, "ROOT") and verb.head != verb:
         verb = verb.head
     if verb.dep_ in ("relcl", "ccomp") and verb.left_edge.i < first.i < verb.right_edge.i and named.right_edge.i < verb.right_edge.i:
         left, right = verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.draft import Span, to_span
-from onrecord.ontology.cues import load_cues
+from onrecord.ontology.cues import find_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -36,13 +36,12 @@ def said_after(head: Token, verb: Token) -> list[Span]:
 
 def _find_stop(head: Token, verb: Token, last: Token) -> Token | None:
     """Return where the reporting voice comes back: "said it had won, adding ..." or "said it won and vowed ..."."""
-    cues = load_cues("verbs")
     for token in head.doc[head.i + 1 : last.i + 1]:
         if token.lower_ == "when" and _is_contrast(token):
             return token
         if token.dep_ not in ("advcl", "conj"):
             continue
-        cue = cues.get(token.lemma_.lower())
+        cue = find_verb(token.lemma_.lower(), token.lower_)
         if cue is None or cue.force not in _SPOKEN:
             continue
         first = token.left_edge
@@ -83,7 +82,7 @@ def said_around(verb: Token, subject: Token | None) -> list[Span]:
     """Return the clause that a report follows or is put into: "..., he said", "Russia, he said, would withdraw"."""
     doc: Doc = verb.doc
     first, last = to_group(verb, subject)
-    top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head is not verb else verb
+    top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head != verb else verb
     sentence = verb.sent
     left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (top.left_edge, top.right_edge)
     before = to_span(left, doc[first - 1]) if left.i < first else (0, 0)

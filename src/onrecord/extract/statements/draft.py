@@ -32,11 +32,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A doc with its outermost quoted regions, and where its tokens and lines start."""
+    """A doc with its outermost quoted regions, those inside them, and where its tokens and lines start."""
 
     doc: Doc
     text: str
     regions: Sequence[Region]
+    inner: Sequence[Region]
     region_starts: Sequence[int]
     token_starts: Sequence[int]
     line_starts: Sequence[int]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.statements.clauses import said_after, said_around, said_before
 from onrecord.extract.statements.draft import Draft, Page, Span, to_phrase, to_span
 from onrecord.extract.statements.sources import find_addressee, find_source, find_subject, find_verbless_root
-from onrecord.ontology.cues import Cue, load_cues
+from onrecord.ontology.cues import Cue, find_verb, load_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,13 +21,13 @@ _QUESTION_MARKS = frozenset({"if", "whether"})
 
 def find_framed(page: Page) -> Iterator[Draft]:
     """Yield a draft for every reporting verb with content in one of its frames."""
-    cues, adjectives = load_cues("verbs"), load_cues("adjectives")
+    adjectives = load_cues("adjectives")
     for token in page.doc:
         if token.dep_ == "acomp" and (held := adjectives.get(token.lower_)):
             yield from _read_adjective(token, held)
             continue
         if token.tag_ in _VERB_TAGS:
-            cue = cues.get(token.lemma_.lower())
+            cue = find_verb(token.lemma_.lower(), token.lower_)
             if cue is not None:
                 draft = _read_cue(token, cue, page)
                 if draft is not None:
@@ -55,6 +55,9 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
     if not pieces:
         return None
     source = find_source(verb)
+    if source is not None and source[0] < pieces[-1][0] < source[1]:
+        # "accused by the prosecutor of stealing": the content hangs on the source
+        source = _cut_off(page, source[0], pieces[-1][0])
     if frame not in ("clause", "quote") and not _is_asserted(verb):
         return None
     if cue.force in _HELD and source is not None and page.text[slice(*source)].lower() in _ANYBODY:
@@ -77,6 +80,14 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
         force=cue.force,
         frame=frame,
     )
+
+
+def _cut_off(page: Page, start: int, end: int) -> Span | None:
+    """Return a source up to the preposition that leads to its content."""
+    tokens = list(page.tokens_in(start, end))
+    while tokens and tokens[-1].tag_ in ("IN", "TO", ","):
+        tokens.pop()
+    return to_span(tokens[0], tokens[-1]) if tokens else None
 
 
 def _is_asserted(verb: Token) -> bool:
@@ -131,7 +142,7 @@ def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
 
 def _is_statement(token: Token, verb: Token) -> bool:
     """Tell whether a token is the verb of a clause that could be said: finite, with a subject, under no conjunction."""
-    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "acl", "aux", "auxpass", "pcomp") or token is verb:
+    if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "acl", "aux", "auxpass", "pcomp") or token == verb:
         return False
     below = {child.dep_ for child in token.lefts}
     return "mark" not in below and not below.isdisjoint(("nsubj", "nsubjpass", "expl"))
@@ -157,7 +168,7 @@ def _find_strayed(verb: Token) -> Token | None:
 
 def _hangs_on(noun: Token, verb: Token) -> bool:
     above = noun.head
-    return noun.pos_ in ("NOUN", "PROPN") and (above is verb or (above.dep_ == "prep" and (above.head is verb or above.head.head is verb)))
+    return noun.pos_ in ("NOUN", "PROPN") and (above == verb or (above.dep_ == "prep" and verb in (above.head, above.head.head)))
 
 
 def _find_around(verb: Token, children: list[Token], *, hearers: bool) -> list[Span]:
@@ -244,10 +255,12 @@ def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool)
             if complement is not None and complement.left_edge.i == inner.right_edge.i + 1:
                 return preposition.lower_, [to_span(inner.left_edge, complement.right_edge)]
             return preposition.lower_, [*subject, to_phrase(inner)]
-    if direct is not None and cue.force in ("accuse", "praise"):
-        for preposition in direct.children:
+    holders = [direct] if direct is not None else [c for child in after if child.dep_ == "agent" for c in child.children]
+    if cue.force in ("accuse", "praise"):
+        for preposition in (child for holder in holders for child in holder.children):
             if preposition.dep_ == "prep" and preposition.lower_ in cue.frames:
-                return preposition.lower_, [to_phrase(below) for below in preposition.children if below.dep_ in ("pobj", "pcomp")][:1]
+                inner = [to_phrase(below) for below in preposition.children if below.dep_ in ("pobj", "pcomp")]
+                return preposition.lower_, [*subject, *inner[:1]]
     if "object" in cue.frames:
         if direct is not None and direct.dep_ == "dobj":
             last = direct.right_edge

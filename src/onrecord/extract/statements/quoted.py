@@ -19,7 +19,7 @@ from onrecord.extract.statements.reports import (
     is_quoting,
 )
 from onrecord.extract.statements.sources import find_addressee, find_source
-from onrecord.ontology.cues import Cue, load_cues
+from onrecord.ontology.cues import Cue, find_verb
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -128,7 +128,7 @@ class _Made:
         if number is not None and self.drafts[number].frame != "object":
             self._join(number, piece)
             return
-        entry = load_cues("verbs").get(verb.lemma_.lower())
+        entry = find_verb(verb.lemma_.lower(), verb.lower_)
         draft = Draft(
             content=(piece,),
             cue=cue,
@@ -164,9 +164,8 @@ def grow(page: Page, draft: Draft) -> Draft:
     pieces = []
     for start, end in draft.content:
         if home is not None:
-            pieces.append(trim(page.text, max(start, home.start), min(end, home.end)))
-            continue
-        touched = page.regions_in(start, end)
+            start, end = trim(page.text, max(start, home.start), min(end, home.end))  # noqa: PLW2901
+        touched = [region for region in page.inner if region.overlaps(start, end)] if home is not None else page.regions_in(start, end)
         pieces.append((min([start, *(r.start for r in touched)]), max([end, *(r.end for r in touched)])))
     return replace(draft, content=join(pieces) or draft.content)
 

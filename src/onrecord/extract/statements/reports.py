@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.draft import Page, Span, trim
 from onrecord.extract.statements.regions import Region
-from onrecord.ontology.cues import load_cues, load_words
+from onrecord.ontology.cues import find_verb, load_cues, load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,7 +23,7 @@ _BEHIND_DASH = re.compile(r"[ \t\xa0]*[–—―‒-]{1,2}[ \t\xa0]*(?P<name>[A-
 
 def is_quoting(token: Token) -> bool:
     """Tell whether a token is a verb that introduces quotations."""
-    cue = load_cues("verbs").get(token.lemma_.lower()) if token.tag_ in _VERB_TAGS else None
+    cue = find_verb(token.lemma_.lower(), token.lower_) if token.tag_ in _VERB_TAGS else None
     return cue is not None and "quote" in cue.frames and "predicate" not in cue.frames
 
 

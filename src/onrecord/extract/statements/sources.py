@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.clauses import is_back_to
-from onrecord.extract.statements.draft import Span, to_phrase
+from onrecord.extract.statements.draft import Span, to_phrase, to_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,7 +100,10 @@ def to_source(head: Token, verb: Token) -> Span:
         # the verb stands inside the phrase ("a letter accusing ..."): only what is before it
         last = verb.nbor(-1) if verb.i > head.i else head
         return head.left_edge.idx, max(last.idx + len(last), head.idx + len(head))
-    return to_phrase(head)
+    first = head.left_edge
+    while first.is_quote and first.i < head.i:
+        first = first.nbor(1)
+    return to_span(first, head.right_edge)
 
 
 def find_addressee(verb: Token, cue: Cue) -> Span | None:

@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from onrecord.records import Actor, Passage, Statement
+
+_ONE_PERSON = frozenset({"he", "she"})
+_FAR = 400  # characters: no phrase that names a source is longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mentions:
+    """Who is mentioned where: by exact passage, and in order of start."""
+
+    exact: dict[tuple[int, int], str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    actors: Sequence[str]
+
+    def find(self, passage: Passage | None) -> str | None:
+        """Return the actor that a passage names: its own mention, or the first and longest in it."""
+        if passage is None:
+            return None
+        own = self.exact.get((passage.start, passage.end))
+        if own is not None:
+            return own
+        found: list[tuple[int, int, str]] = []
+        for at in range(bisect_left(self.starts, passage.start - _FAR), bisect_left(self.starts, passage.end)):
+            if self.ends[at] > passage.start:
+                found.append((self.starts[at], self.starts[at] - self.ends[at], self.actors[at]))
+        return min(found)[2] if found else None
 
 
 def name_speakers(statements: Sequence[Statement], actors: Sequence[Actor]) -> Sequence[Statement]:
     """Return the statements with the actor behind each source as speaker, and behind each addressee."""
-    mentions = sorted((mention.passage.start, mention.passage.end, actor.id) for actor in actors for mention in actor.mentions)
+    mentions = _to_mentions(actors)
+    persons = {actor.id for actor in actors if actor.kind in ("person", "unnamed")}
     named: dict[str, Statement] = {}
+    last: str | None = None
     for statement in statements:
-        speaker = _actor_of(statement.source, mentions)
+        speaker = mentions.find(statement.source)
         if speaker is None and statement.continues in named:
             speaker = named[statement.continues].speaker
-        named[statement.id] = replace(statement, speaker=speaker, addressee=_actor_of(statement.addressee_passage, mentions))
+        if speaker is None and last in persons and statement.source and statement.source.exact.casefold() in _ONE_PERSON:
+            # "he said" of nobody known is who spoke before
+            speaker = last
+        named[statement.id] = replace(statement, speaker=speaker, addressee=mentions.find(statement.addressee_passage))
+        if statement.inside is None and speaker is not None:
+            last = speaker
     return tuple(named.values())
 
 
-def _actor_of(passage: Passage | None, mentions: Sequence[tuple[int, int, str]]) -> str | None:
-    """Return the actor of the mention that a passage begins with or holds; the longest if several."""
-    if passage is None:
-        return None
-    held = [(start, start - end, actor) for start, end, actor in mentions if start < passage.end and passage.start < end]
-    return min(held)[2] if held else None
+def _to_mentions(actors: Sequence[Actor]) -> _Mentions:
+    spans = sorted((mention.passage.start, mention.passage.end, actor.id) for actor in actors for mention in actor.mentions)
+    return _Mentions(
+        exact={(start, end): actor for start, end, actor in spans},
+        starts=[start for start, _, _ in spans],
+        ends=[end for _, end, _ in spans],
+        actors=[actor for _, _, actor in spans],
+    )
