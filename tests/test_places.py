@@ -242,6 +242,39 @@ def test_one_name_in_two_states_is_two_places(places_of):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("given_fields", "country"),
+    [
+        ({}, "CAN"),
+        ({"outlet": "Manchester Evening News"}, "GBR"),
+        ({"url": "https://www.example.co.uk/news/1"}, "GBR"),
+    ],
+)
+def test_an_outlet_speaks_for_the_places_near_it(places_of, given_fields, country):
+    assert by_words(places_of("Police in Windsor closed the road.", **given_fields))["Windsor"].country == country
+
+
+@pytest.mark.slow
+def test_a_small_namesake_far_from_all_that_the_story_names_is_left_open(places_of):
+    text = (
+        "Syria's army entered Damascus, Homs and Hama. Syrian jets struck Aleppo. Clashes went on in Uxbridge, rebels said, and in Idlib."
+    )
+    assert by_words(places_of(text))["Uxbridge"].lat is None
+
+
+@pytest.mark.slow
+def test_a_province_is_not_its_city(places_of):
+    found = places_of("Rebels hold most of Idlib province. Shells fell on the city of Idlib, in Syria.")
+    assert {place.precision for place in found if place.name == "Idlib"} == {"admin1", "city"}
+
+
+@pytest.mark.slow
+def test_a_place_has_the_name_that_the_story_uses_and_the_division_it_lies_in(places_of):
+    place = by_words(places_of("Gas killed dozens in Khan Sheikhoun, Syria."))["Khan Sheikhoun"]
+    assert (place.name, place.admin1) == ("Khan Sheikhoun", "Idlib")
+
+
+@pytest.mark.slow
 def test_a_place_that_no_table_has_stays_without_a_point_and_harms_no_other(places_of):
     places = places_of("The army took the village of Qarnabostan near Aleppo in Syria on Monday, and moved on to Qarnabostan Bridge.")
     assert by_words(places)["Aleppo"].country == "SYR"

@@ -91,3 +91,14 @@ def _place(number: int) -> KnownPlace:
         admin1=int(admin1) if admin1 else None,
         admin2=int(admin2) if admin2 else None,
     )
+
+
+@cache
+def _divisions() -> dict[int, str]:
+    rows = (line.split(b"\t", 3) for line in _places() if b"\tADM1\t" in line)
+    return {int(row[0]): row[1].decode() for row in rows}
+
+
+def name_of_division(geonames_id: int) -> str | None:
+    """Return the name of a first-level division, as GeoNames writes it."""
+    return _divisions().get(geonames_id)

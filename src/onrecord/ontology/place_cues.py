@@ -22,6 +22,7 @@ class PlaceCues:
     titles: frozenset[str]
     opaque: frozenset[str]
     agent_verbs: frozenset[str]
+    party_verbs: frozenset[str]
     heads_site: frozenset[str]
     heads_region: frozenset[str]
     not_places: frozenset[str]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from math import log10
 from typing import TYPE_CHECKING
 
 from onrecord.extract.places.toponyms import Toponym, furniture_tokens
+from onrecord.ontology.actors import known_actors
 from onrecord.ontology.gazetteer import places_named
 from onrecord.ontology.place_cues import place_cues
-from onrecord.ontology.places import state_abbreviations
+from onrecord.ontology.places import place_words, state_abbreviations
 from onrecord.records import Passage, Story
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ _STRONG = 2.0
 _LABELS = {"GPE": 2.0, "LOC": 1.7, "FAC": 0.8, "NORP": 0.8, "ORG": 0.1, "PERSON": -1.0, "": 0.0}
 _OTHER_LABEL = -0.6
 _LIST_JOINTS = frozenset({", ", " and ", ", and ", " or ", "-", "–", "/"})
+_LONGEST_ACRONYM = 5
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LARGE = 100_000  # people
 
@@ -32,6 +35,7 @@ class StoryNames:
     person_words: frozenset[str]  # lower-case words of names of persons that have several
     entities: Mapping[int, Span]  # by token
     text: str  # of the story; `doc.text` would be put together anew each time
+    common_words: frozenset[str]  # that it has in lower case too
     countries: frozenset[str | None]  # that it names outright
     dateline: Passage | None  # the toponym of the dateline
     strong: frozenset[str]  # folded names that are a place beyond doubt elsewhere in the story
@@ -39,10 +43,14 @@ class StoryNames:
 
 def pick_places(story: Story, doc: Doc, found: Sequence[Toponym], entities: Mapping[int, Span]) -> list[Toponym]:
     """Return the toponyms that are places, and those names that only the model calls a place."""
-    dateline = story.dateline.toponym if story.dateline else None
-    countries = frozenset(t.candidates[0].country for t in found if t.source in ("country", "demonym", "place"))
     names = StoryNames(
-        text=story.text, person_words=_person_words(doc), strong=frozenset(), entities=entities, dateline=dateline, countries=countries
+        text=story.text,
+        person_words=_person_words(doc),
+        common_words=frozenset(token.text for token in doc if token.is_lower and token.is_alpha),
+        entities=entities,
+        countries=frozenset(t.candidates[0].country for t in found if t.source in ("country", "demonym", "place")),
+        dateline=story.dateline.toponym if story.dateline else None,
+        strong=frozenset(),
     )
     scores = [score_toponym(doc, toponym, names) for toponym in found]
     strong = frozenset(t.text.lower() for t, score in zip(found, scores, strict=True) if score >= _STRONG)
@@ -91,8 +99,10 @@ def score_toponym(doc: Doc, toponym: Toponym, names: StoryNames) -> float:
         score -= 2.5 if toponym.source == "country" else 1.5
     if lower in place_cues().generic and (label != "GPE" or inside):
         score -= 1.5
-    if toponym.text.isupper() and len(toponym.text) > 4 and label == "":
-        score -= 0.3
+    if toponym.source in ("gazetteer", "spelling") and toponym.text in actor_names():
+        score -= 2.5
+    if toponym.source in ("gazetteer", "spelling") and toponym.text.isupper():
+        score -= 1.5 if len(toponym.text) <= _LONGEST_ACRONYM else 0.3 if label == "" else 0.0
     return score
 
 
@@ -202,6 +212,13 @@ def _person_words(doc: Doc) -> frozenset[str]:
     )
 
 
+@cache
+def actor_names() -> frozenset[str]:
+    """Return the names of known actors that are no place's: what the model calls a place may be an armed group."""
+    names = (name for actor in known_actors().values() if actor.kind != "country" for name in (actor.name, *actor.aliases))
+    return frozenset(name for name in names if name not in place_words())
+
+
 def entities_by_token(doc: Doc) -> Mapping[int, Span]:
     """Return the model's named entities by the tokens in them."""
     return {i: entity for entity in doc.ents for i in range(entity.start, entity.end)}
@@ -249,6 +266,8 @@ def _is_place_name(span: Span, label: str, names: StoryNames) -> bool:
     cues = place_cues()
     words = [token.lower_.rstrip(".") for token in span]
     if any(token.is_space for token in span) or not span[0].text[0].isupper() or words[0] in cues.not_places:
+        return False
+    if len(span) == 1 and (words[0] in names.common_words or span.text in actor_names()):
         return False
     if label == "GPE":
         return not any(word in names.person_words for word in words) or words[-1] in cues.heads_region

@@ -22,6 +22,9 @@ _HEATS = (0.7, 1.2, 2.5)  # how much a likelier candidate counts for more, round
 _OWN_NAME = 0.7  # in powers of ten of people, as all that follows
 _OF_ITS_DIVISION = 0.6  # "Aleppo" is the city, not the governorate
 _CAPITAL = 1.5
+_STRAY_PEOPLE = 100_000
+_STRAY_SUPPORT = 0.3
+_STRAY_TOTAL = 4.0
 _COUNTRY_WEIGHT = 2.0
 _DIVISION_WEIGHT = 2.6
 _COUNTY_WEIGHT = 0.8
@@ -56,20 +59,21 @@ class Group:
     allowed: set[str] | None = None  # ids of places inside what the story says holds it; None where it says nothing
 
 
-def resolve(doc: Doc, toponyms: Sequence[Toponym]) -> list[KnownPlace | None]:
-    """Return the place of each toponym, None where no table has the name."""
-    groups = _group(toponyms, _told_inside(doc, toponyms))
-    choices = [_choices(doc, [toponyms[index] for index in group.mentions], group.allowed) for group in groups]
+def resolve(doc: Doc, toponyms: Sequence[Toponym], home: Sequence[KnownPlace] = ()) -> list[KnownPlace | None]:
+    """Return the place of each toponym, None where no table has the name; `home` is where the outlet is."""
+    divisions = [_is_called_division(doc, toponym) for toponym in toponyms]
+    groups = _group(toponyms, divisions, _told_inside(doc, toponyms))
+    choices = [_choices(toponyms[group.mentions[0]], group.allowed, as_division=divisions[group.mentions[0]]) for group in groups]
     found: list[KnownPlace | None] = [None] * len(toponyms)
-    for group, place in zip(groups, _settle(choices, _fixed_support(toponyms)), strict=True):
+    for group, place in zip(groups, _settle(choices, _fixed_support(toponyms, home)), strict=True):
         for index in group.mentions:
             found[index] = place
     return found
 
 
-def _group(toponyms: Sequence[Toponym], told: Mapping[int, set[str]]) -> list[Group]:
-    """Return mentions by name; one name told to lie in two places ("Paris, Texas" and "Paris, France") is two groups."""
-    by_name: dict[str, list[Group]] = {}
+def _group(toponyms: Sequence[Toponym], divisions: Sequence[bool], told: Mapping[int, set[str]]) -> list[Group]:
+    """Return mentions by name, a province apart from its city, and names told to lie in two places ("Paris, Texas", "Paris, France")."""
+    by_name: dict[tuple[str, bool], list[Group]] = {}
     later = []
     for index, toponym in enumerate(toponyms):
         if not toponym.candidates:
@@ -77,7 +81,7 @@ def _group(toponyms: Sequence[Toponym], told: Mapping[int, set[str]]) -> list[Gr
         if index not in told:
             later.append(index)
             continue
-        groups = by_name.setdefault(toponym.text.lower(), [])
+        groups = by_name.setdefault((toponym.text.lower(), divisions[index]), [])
         for group in groups:
             if group.allowed is not None and group.allowed & told[index]:
                 group.mentions.append(index)
@@ -86,7 +90,7 @@ def _group(toponyms: Sequence[Toponym], told: Mapping[int, set[str]]) -> list[Gr
         else:
             groups.append(Group([index], set(told[index])))
     for index in later:
-        groups = by_name.setdefault(toponyms[index].text.lower(), [])
+        groups = by_name.setdefault((toponyms[index].text.lower(), divisions[index]), [])
         if groups:
             max(groups, key=lambda group: len(group.mentions)).mentions.append(index)
         else:
@@ -98,9 +102,11 @@ def _division_of(place: KnownPlace) -> int | None:
     return place.geonames_id if place.feature == "ADM1" else place.admin1
 
 
-def _fixed_support(toponyms: Sequence[Toponym]) -> Support:
-    """Return the countries and states that the story names outright."""
+def _fixed_support(toponyms: Sequence[Toponym], home: Sequence[KnownPlace]) -> Support:
+    """Return the countries and states that the story names outright, and those of its outlet."""
     support = Support()
+    for place in home:
+        support.add(place, 1.0)
     for toponym in toponyms:
         if len(toponym.candidates) == 1 and toponym.source in ("country", "demonym", "state", "place"):
             support.add(toponym.candidates[0], 0.7 if toponym.source == "demonym" else 1.0)
@@ -131,17 +137,19 @@ def _holds(holder: KnownPlace, place: KnownPlace) -> bool:
     return holder.geonames_id is not None and holder.geonames_id in (place.admin1, place.admin2)
 
 
-def _choices(doc: Doc, mentions: Sequence[Toponym], allowed: set[str] | None) -> list[tuple[KnownPlace, float]]:
+def _choices(toponym: Toponym, allowed: set[str] | None, *, as_division: bool) -> list[tuple[KnownPlace, float]]:
     """Return the candidates of a name with what speaks for each before the rest of the story is asked."""
-    candidates = mentions[0].candidates[:_MOST]
+    candidates = toponym.candidates[:_MOST]
     inside = [place for place in candidates if allowed is None or place.id in allowed]
-    as_division = any(_division_head(doc, mention) for mention in mentions)
-    key = fold_name(mentions[0].text)
+    key = fold_name(toponym.text)
     return [(place, _prior(place, candidates, key, as_division=as_division)) for place in inside or candidates]
 
 
-def _division_head(doc: Doc, toponym: Toponym) -> bool:
-    return toponym.last < len(doc) and doc[toponym.last].lower_ in place_cues().division
+def _is_called_division(doc: Doc, toponym: Toponym) -> bool:
+    """Tell whether the words beside a name call it a division: "Idlib province", "the province of Idlib"."""
+    words = place_cues().division
+    after = toponym.last < len(doc) and doc[toponym.last].lower_ in words
+    return after or (toponym.first > 1 and doc[toponym.first - 1].lower_ == "of" and doc[toponym.first - 2].lower_ in words)
 
 
 def _prior(place: KnownPlace, candidates: Sequence[KnownPlace], key: str, *, as_division: bool) -> float:
@@ -170,30 +178,55 @@ def _is_capital(place: KnownPlace, candidates: Sequence[KnownPlace]) -> bool:
 
 
 def _settle(choices: Sequence[Sequence[tuple[KnownPlace, float]]], fixed: Support) -> list[KnownPlace | None]:
-    """Return the best place of each name: names vote for the countries and divisions they may lie in, and are judged by the votes."""
+    """Return the best place of each name: names vote for the countries and divisions they may lie in; the others' votes judge them."""
     weights = [_softmax([score for _, score in options], _HEATS[0]) for options in choices]
-    scores: list[list[float]] = []
     for heat in _HEATS:
-        support = Support(fixed.countries.copy(), fixed.divisions.copy(), fixed.counties.copy())
-        for options, likely in zip(choices, weights, strict=True):
-            if not (len(options) == 1 and options[0][0].precision == "country"):
-                for (place, _), weight in zip(options, likely, strict=True):
-                    support.add(place, weight)
-        total = sum(support.countries.values()) or 1.0
+        votes = [_vote(options, likely) for options, likely in zip(choices, weights, strict=True)]
+        everyone = _sum_of([fixed, *votes])
+        total = sum(everyone.countries.values()) or 1.0
         scores = [
-            [score + _bonus(place, weight, support, total) for (place, score), weight in zip(options, likely, strict=True)]
-            for options, likely in zip(choices, weights, strict=True)
+            [score + _bonus(place, own, everyone, total) for place, score in options] for options, own in zip(choices, votes, strict=True)
         ]
         weights = [_softmax(row, heat) for row in scores]
-    return [options[max(range(len(row)), key=row.__getitem__)][0] for options, row in zip(choices, scores, strict=True)]
+    picked: list[KnownPlace | None] = []
+    for options, row, own in zip(choices, weights, votes, strict=True):
+        place = options[max(range(len(row)), key=row.__getitem__)][0]
+        picked.append(None if _is_stray(place, own, everyone, total) else place)
+    return picked
 
 
-def _bonus(place: KnownPlace, own: float, support: Support, total: float) -> float:
+def _vote(options: Sequence[tuple[KnownPlace, float]], likely: Sequence[float]) -> Support:
+    """Return what one name speaks for; a country named outright is counted with the fixed support already."""
+    support = Support()
+    if len(options) > 1 or options[0][0].precision != "country":
+        for (place, _), weight in zip(options, likely, strict=True):
+            support.add(place, weight)
+    return support
+
+
+def _sum_of(supports: Sequence[Support]) -> Support:
+    total = Support()
+    for support in supports:
+        for sums, parts in ((total.countries, support.countries), (total.divisions, support.divisions), (total.counties, support.counties)):
+            for key, weight in parts.items():
+                sums[key] += weight  # type: ignore[index]
+    return total
+
+
+def _is_stray(place: KnownPlace, own: Support, everyone: Support, total: float) -> bool:
+    """Tell whether a small place lies in a country of which the story, that names others, says nothing: a namesake, most likely."""
+    if place.feature != "P" or place.population >= _STRAY_PEOPLE or not place.country:
+        return False
+    others = everyone.countries[place.country] - own.countries[place.country]
+    return others < _STRAY_SUPPORT and total > _STRAY_TOTAL
+
+
+def _bonus(place: KnownPlace, own: Support, everyone: Support, total: float) -> float:
     """Return what the other names of the story add to a candidate."""
-    country = max(0.0, support.countries[place.country or ""] - own)
+    country = everyone.countries[place.country] - own.countries[place.country] if place.country else 0.0
     division = _division_of(place)
-    near = max(0.0, support.divisions[division] - own) if division else 0.0
-    county = max(0.0, support.counties[place.admin2] - own) if place.admin2 else 0.0
+    near = everyone.divisions[division] - own.divisions[division] if division else 0.0
+    county = everyone.counties[place.admin2] - own.counties[place.admin2] if place.admin2 else 0.0
     of_country = 0.5 * min(1.0, 2 * country / total) + 0.5 * min(1.0, country / 3)
     return _COUNTRY_WEIGHT * of_country + _DIVISION_WEIGHT * min(1.0, near / 2) + _COUNTY_WEIGHT * min(1.0, county)
 
