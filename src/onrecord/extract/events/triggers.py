@@ -53,6 +53,8 @@ def find_triggers(doc: Doc, so_far: Reading) -> Iterator[Found]:
 def _judge(token: Token, ontology: Ontology, so_far: Reading, used: set[int]) -> Found | None:
     if token.i in used or (token.is_stop and token.pos_ != "VERB"):
         return None
+    if token.dep_ == "amod":
+        return None  # "alleged", "recognised": describes, does not tell
     if token.pos_ == "VERB" or (token.dep_ in ("acl", "advcl", "ROOT") and token.tag_.startswith("VB")):
         return _judge_verb(token, ontology, so_far)
     if token.pos_ in ("NOUN", "PROPN"):
@@ -144,9 +146,16 @@ def _has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bo
 
 
 def _not_by_hand(token: Token) -> bool:
-    """Tell whether a harm comes from nature or accident, by the words of its own clause."""
-    return any(other.lemma_.lower() in _NOT_BY_HAND for other in token.subtree) or any(
-        child.lemma_.lower() in _NOT_BY_HAND for child in token.head.subtree if abs(child.i - token.i) < 12
+    """Tell whether a harm comes from nature or accident, by its own subject, agent or circumstance."""
+    causes = [child for child in token.children if child.dep_ in ("nsubj", "agent", "prep", "advcl")]
+    causes += [token.head] if token.dep_ in ("relcl", "acl") else []
+    near = [*causes, *(inner for cause in causes if cause.dep_ in ("agent", "prep") for inner in cause.children)]
+    return any(one.lemma_.lower() in _NOT_BY_HAND for one in near) or any(
+        inner.lemma_.lower() in _NOT_BY_HAND
+        for one in near
+        if one.dep_ == "pobj"
+        for inner in one.children
+        if inner.dep_ in ("compound", "amod")
     )
 
 
@@ -265,11 +274,14 @@ def _without_embedded(found: Sequence[Found], lemmas: set[str]) -> Iterator[Foun
     for one in found:
         if one.light is None and one.token.i in carried:
             continue  # the noun that it carries tells the event
-        if _fills(one.token, verbal) or _is_about(one.token):
+        if _fills(one.token, verbal) or _is_about(one.token) or _is_purpose(one):
             continue
         yield one
 
 
+_APPEALS = load_event_words("triggers", "appeals")
+_APPEAL_NOUNS = load_event_words("triggers", "appeal_nouns")
+_DENIALS = load_event_words("triggers", "denials")
 _TAKES_CONTENT = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"})
 _FILLING = ("xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "acl", "conj", "advcl", "relcl", "dative")
 
@@ -286,6 +298,12 @@ def _fills(token: Token, verbal: set[int]) -> bool:
     return False
 
 
+def _is_purpose(found: Found) -> bool:
+    """Tell whether a trigger is only what something is for: "to discuss", "aimed at protecting", "a law preventing"."""
+    token = found.light if found.light is not None else found.token
+    return found.status == "hypothetical" and any(child.tag_ == "TO" for child in token.children)
+
+
 def _is_about(token: Token) -> bool:
     """Tell whether a trigger stands in what a plain statement is about: condolences, concern, a claim, a considered step."""
     step = token
@@ -294,6 +312,8 @@ def _is_about(token: Token) -> bool:
         if head is step:
             return False
         lemma = head.lemma_.lower()
+        if _only_says(head) and step.dep_ in _FILLING and step.dep_ not in ("conj", "advcl"):
+            return True
         if lemma in _CONSIDER and step.dep_ in ("xcomp", "dobj", "ccomp", "pobj"):
             return True
         if head.pos_ == "VERB" and step.dep_ not in ("conj", "advcl", "nsubj", "nsubjpass", "parataxis"):
@@ -303,6 +323,19 @@ def _is_about(token: Token) -> bool:
                 return True
         step = head
     return False
+
+
+def _only_says(verb: Token) -> bool:
+    """Tell whether a verb appeals, hopes, or answers an accusation: what it is about did not happen by its telling."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ == "NOUN":
+        return lemma in _APPEAL_NOUNS and any(child.dep_ == "acl" for child in verb.children)
+    if verb.pos_ not in ("VERB", "ADJ", "AUX"):
+        return False
+    if lemma in _APPEALS or any(f"{lemma} {child.lower_}" in ("call on", "call upon", "call for", "push for") for child in verb.children):
+        return True
+    plain = load_plover().plain.get(lemma, ())
+    return lemma in _DENIALS and any(_has_object(verb, None, one.objects) for one in plain)
 
 
 def _names_feeling(token: Token) -> bool:
