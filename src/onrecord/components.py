@@ -105,7 +105,9 @@ def make_events(nlp: Language, name: str) -> Component:
             events=(),
             main_event=None,
         )
-        return _leave(doc, "onrecord_events", find_events(doc, so_far), lambda event: [event.trigger])
+        coded = find_events(doc, so_far)
+        _leave(doc, "onrecord_actors", coded.actors, lambda actor: [mention.passage for mention in actor.mentions])
+        return _leave(doc, "onrecord_events", coded.events, lambda event: [event.trigger])
 
     return read_events
 

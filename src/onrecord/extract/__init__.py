@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors import find_actors
-from onrecord.extract.events import find_events, find_main_event
+from onrecord.extract.events import find_events
 from onrecord.extract.places import find_places, place_dateline
 from onrecord.extract.statements import find_statements, name_speakers
 from onrecord.extract.times import find_times
@@ -15,7 +14,7 @@ from onrecord.records import Reading, Story
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["extract", "find_actors", "find_events", "find_main_event", "find_places", "find_statements", "find_times", "name_speakers"]
+__all__ = ["extract", "find_actors", "find_events", "find_places", "find_statements", "find_times", "name_speakers"]
 
 
 def extract(story: Story, doc: Doc) -> Reading:
@@ -35,5 +34,4 @@ def extract(story: Story, doc: Doc) -> Reading:
         events=(),
         main_event=None,
     )
-    events = find_events(doc, so_far)
-    return replace(so_far, events=events, main_event=find_main_event(story, events))
+    return find_events(doc, so_far)

@@ -6,24 +6,22 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.numbers import find_numbers
-from onrecord.extract.events.roles import MUTUAL, objects_of, owners_of, parties_of, phrase_of, subjects_of, targets_of
+from onrecord.extract.events.parties import actor_behind, cut_phrase
+from onrecord.extract.events.roles import find_roles
 from onrecord.extract.events.triggers import Found
-from onrecord.records import Actor, EventMention, EventTime, Passage, Place, Reading, Role, Statement, TimeMention, make_id
+from onrecord.records import EventMention, EventTime, Passage, Place, Reading, Role, Statement, TimeMention, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-_WITH_SPEAKER = frozenset({"I", "we", "We", "me", "us"})
-_DATED = ("DATE", "TIME")
 
-
-def assemble(found: Found, so_far: Reading) -> EventMention:
+def assemble(found: Found, so_far: Reading, triggers: Sequence[Found]) -> EventMention:
     """Return the event mention that a trigger tells."""
     story, doc = so_far.story, found.token.doc
     words = doc[found.words[0] : found.words[1]]
     sentence: Span = found.token.sent
     trigger = Passage.cut(story, words.start_char, words.end_char)
-    actors, recipients = _find_roles(found)
+    actors, recipients = find_roles(found)
     told_in = _innermost(so_far.statements, trigger)
     place = _find_place(found, so_far.places)
     return EventMention(
@@ -34,60 +32,27 @@ def assemble(found: Found, so_far: Reading) -> EventMention:
         trigger=trigger,
         trigger_lemma=found.token.lemma_.lower(),
         sentence=Passage.cut(story, sentence.start_char, sentence.end_char),
-        actors=_to_roles(actors, so_far, found),
-        recipients=_to_roles(recipients, so_far, found),
+        actors=_to_roles(actors, so_far),
+        recipients=_to_roles(recipients, so_far),
         place=place[0].id if place else None,
         place_passage=place[1] if place else None,
         time=_find_time(found, so_far.times),
         status=found.status,
         attributed_to=told_in.id if told_in else None,
-        numbers=find_numbers(story, found.token, found.event_type),
+        numbers=find_numbers(story, found, triggers),
         score=found.score,
         method="lexicon",
     )
 
 
-def _find_roles(found: Found) -> tuple[list[Token], list[Token]]:
-    token = found.token
-    if token.pos_ == "ADJ" and found.light is not None:
-        deed = next((child for child in token.children if child.dep_ == "xcomp"), None)
-        actors, recipients = subjects_of(found.light), (parties_of(deed) or objects_of(deed, None)) if deed is not None else []
-    elif token.pos_ in ("NOUN", "PROPN"):
-        actors, recipients = owners_of(token, found.light), targets_of(token, found.light)
-        if token.lemma_ in MUTUAL and not actors and any(child.lower_ == "between" for child in token.children):
-            return recipients, []
-    else:
-        particle = next((child for child in token.children if found.words[0] <= child.i < found.words[1] and child.dep_ == "prep"), None)
-        actors = subjects_of(token)
-        recipients = parties_of(token) if found.narrow and particle is None else []
-        recipients = recipients or objects_of(token, particle)
-    recipients = [head for head in recipients if head not in actors and head.ent_type_ not in _DATED]
-    return actors, recipients
-
-
-def _to_roles(heads: Iterable[Token], so_far: Reading, found: Found) -> tuple[Role, ...]:
+def _to_roles(heads: Iterable[Token], so_far: Reading) -> tuple[Role, ...]:
     roles: dict[tuple[str, int], Role] = {}
     for head in heads:
-        start, end = phrase_of(head)
-        span = head.doc[start:end]
-        actor = _actor_of(head, so_far.actors)
+        actor = actor_behind(head, so_far.actors)
         if actor is not None:
-            passage = Passage.cut(so_far.story, span.start_char, span.end_char)
+            passage = cut_phrase(head, so_far)
             roles.setdefault((actor.id, passage.start), Role(actor=actor.id, passage=passage))
     return tuple(roles.values())
-
-
-def _actor_of(head: Token, actors: Sequence[Actor]) -> Actor | None:
-    """Return the actor whose mention covers a noun phrase's head; the shortest such mention is the closest."""
-    start, end = head.idx, head.idx + len(head)
-    best: tuple[int, Actor] | None = None
-    for actor in actors:
-        for mention in actor.mentions:
-            if mention.passage.start < end and start < mention.passage.end:
-                length = mention.passage.end - mention.passage.start
-                if best is None or length < best[0]:
-                    best = (length, actor)
-    return best[1] if best else None
 
 
 def _innermost(statements: Iterable[Statement], trigger: Passage) -> Statement | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.records import EventMention, Story
+from onrecord.records import EventMention, Role, Story
 
+_HARM = frozenset({"kill", "wound", "injure", "maim", "hurt"})
 _NEWS = ("occurred", "ongoing", "future", "negated")
 
 
@@ -48,5 +49,5 @@ def _is_same(a: EventMention, b: EventMention) -> bool:
     )
 
 
-def _ids(roles: Iterable[object]) -> set[str]:
-    return {role.actor for role in roles}  # type: ignore[attr-defined]
+def _ids(roles: Iterable[Role]) -> set[str]:
+    return {role.actor for role in roles}

@@ -11,7 +11,7 @@ from onrecord.ontology.counts import load_count_words
 from onrecord.records import Number, NumberOf, Passage, Story
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from onrecord.extract.events.triggers import Found
 
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 _UNITS = {word: n for n, word in enumerate(f"zero one two three four five six seven eight nine {_TEENS}".split())}
@@ -39,13 +39,34 @@ _OF_TYPE: dict[str, frozenset[NumberOf]] = {
 _ONE_PERSON = re.compile(r"\s+(?:person|man|woman|child|people|soldier|civilian|of|(?:was |has been )?(?:killed|dead|wounded|injured))")
 
 
-def find_numbers(story: Story, token: Token, event_type: str) -> Sequence[Number]:
-    """Return the counts of an event, from its sentence; a count goes to the nearest trigger that can have it."""
-    wanted = _OF_TYPE.get(event_type)
+def find_numbers(story: Story, found: Found, triggers: Sequence[Found]) -> Sequence[Number]:
+    """Return the counts of an event, from its sentence; each count goes to one trigger: the one whose words it counts, else the nearest."""
+    wanted = _OF_TYPE.get(found.event_type)
     if not wanted:
         return ()
-    start, end = token.sent.start_char, token.sent.end_char
-    return [number for number in read_numbers(story.text, start, end) if number.of in wanted]
+    sentence = found.token.sent
+    rivals = [other for other in triggers if other.token.sent.start == sentence.start and other.event_type in _OF_TYPE]
+    return [
+        number
+        for number in read_numbers(story.text, sentence.start_char, sentence.end_char)
+        if number.of in wanted and _owner(number, rivals) is found
+    ]
+
+
+def _owner(number: Number, rivals: Sequence[Found]) -> Found | None:
+    fitting = [one for one in rivals if number.of in _OF_TYPE[one.event_type]]
+    named = [one for one in fitting if one.token.lemma_.lower() in _NAMED_BY[number.of]] or fitting
+    return min(named, key=lambda one: abs(one.token.idx - number.passage.start), default=None)
+
+
+_NAMED_BY: dict[NumberOf, frozenset[str]] = {
+    "killed": frozenset({"kill", "murder", "massacre", "execute", "assassinate", "slaughter", "killing", "shoot dead"}),
+    "injured": frozenset({"wound", "injure", "hurt", "maim", "kill"}),
+    "arrested": frozenset({"arrest", "detain", "round", "apprehend", "jail", "seize"}),
+    "displaced": frozenset({"displace", "flee", "uproot", "expel"}),
+    "participants": frozenset({"march", "protest", "rally", "demonstrate", "demonstration"}),
+    "other": frozenset(),
+}
 
 
 def read_numbers(text: str, start: int, end: int) -> Sequence[Number]:

@@ -10,11 +10,32 @@ from onrecord.ontology.plover import load_event_words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from onrecord.extract.events.triggers import Found
+
 _SUBJECT = ("nsubj", "csubj", "expl")
 _CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl")
 _TOWARD = ("against", "on", "with", "to", "from", "of", "at", "for", "into", "toward", "towards", "upon", "over", "between")
 _OWNER = ("by", "of", "between", "from")
 MUTUAL = frozenset({"clash", "fight", "battle", "talk", "negotiation", "meeting", "summit", "fighting", "ceasefire", "truce", "dialogue"})
+
+
+def find_roles(found: Found) -> tuple[list[Token], list[Token]]:
+    """Return the heads of who does and who is done to what a trigger tells."""
+    token = found.token
+    if token.pos_ == "ADJ" and found.light is not None:
+        deed = next((child for child in token.children if child.dep_ == "xcomp"), None)
+        actors, recipients = subjects_of(found.light), (parties_of(deed) or objects_of(deed, None)) if deed is not None else []
+    elif token.pos_ in ("NOUN", "PROPN"):
+        actors, recipients = owners_of(token, found.light), targets_of(token, found.light)
+        if token.lemma_ in MUTUAL and not actors and any(child.lower_ == "between" for child in token.children):
+            return recipients, []
+    else:
+        particle = next((child for child in token.children if found.words[0] <= child.i < found.words[1] and child.dep_ == "prep"), None)
+        actors = subjects_of(token)
+        recipients = parties_of(token) if found.narrow and particle is None else []
+        recipients = recipients or objects_of(token, particle)
+    recipients = [head for head in recipients if head not in actors and head.ent_type_ not in ("DATE", "TIME")]
+    return actors, recipients
 
 
 def subjects_of(token: Token) -> list[Token]:

@@ -39,20 +39,17 @@ def find_triggers(doc: Doc, so_far: Reading) -> Iterator[Found]:
     """Yield the triggers of a story, in text order; what is page furniture has none."""
     ontology = load_plover()
     furniture = [(passage.start, passage.end) for passage in so_far.story.furniture]
-    used: set[int] = set()
     for sentence in doc.sents:
         if any(start <= sentence.start_char < end for start, end in furniture):
             continue
         lemmas = {token.lemma_.lower() for token in sentence}
         if len(lemmas & _SPORT) >= 2:
             continue
-        found = [one for token in sentence if (one := _judge(token, ontology, so_far, used)) is not None]
-        yield from _without_embedded(found, lemmas)
+        found = [one for token in sentence if (one := _judge(token, ontology, so_far)) is not None]
+        yield from _without_embedded(found)
 
 
-def _judge(token: Token, ontology: Ontology, so_far: Reading, used: set[int]) -> Found | None:
-    if token.i in used or (token.is_stop and token.pos_ != "VERB"):
-        return None
+def _judge(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
     if token.dep_ == "amod":
         return None  # "alleged", "recognised": describes, does not tell
     if token.pos_ == "VERB" or (token.dep_ in ("acl", "advcl", "ROOT") and token.tag_.startswith("VB")):
@@ -265,15 +262,16 @@ def _weigh(token: Token, trigger: Trigger, status: Status) -> float:
     return max(0.05, round(score, 3))
 
 
-def _without_embedded(found: Sequence[Found], lemmas: set[str]) -> Iterator[Found]:
+def _without_embedded(found: Sequence[Found]) -> Iterator[Found]:
     """Yield triggers but those that only fill another: what is demanded, promised or refused, and what a plain statement is about."""
     narrow = {one.token.i for one in found if one.light is None and one.narrow}
     found = [one for one in found if one.light is None or one.light.i not in narrow]
+    promising = {one.token.i for one in found if one.light is None and one.event_type in _PROMISES}
+    found = [one for one in found if one.light is None or one.light.i not in promising]
     carried = {one.light.i for one in found if one.light is not None}
+    found = [one for one in found if one.light is not None or one.token.i not in carried]  # the noun that it carries tells the event
     verbal = {one.token.i for one in found if one.light is None and one.event_type in _TAKES_CONTENT}
     for one in found:
-        if one.light is None and one.token.i in carried:
-            continue  # the noun that it carries tells the event
         if _fills(one.token, verbal) or _is_about(one.token) or _is_purpose(one):
             continue
         yield one
@@ -282,6 +280,7 @@ def _without_embedded(found: Sequence[Found], lemmas: set[str]) -> Iterator[Foun
 _APPEALS = load_event_words("triggers", "appeals")
 _APPEAL_NOUNS = load_event_words("triggers", "appeal_nouns")
 _DENIALS = load_event_words("triggers", "denials")
+_PROMISES = frozenset({"AGREE", "REJECT", "THREATEN"})
 _TAKES_CONTENT = frozenset({"AGREE", "REQUEST", "THREATEN", "REJECT", "CONCEDE", "SUPPORT"})
 _FILLING = ("xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "acl", "conj", "advcl", "relcl", "dative")
 
