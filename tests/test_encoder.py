@@ -11,6 +11,8 @@ from onrecord.extract.encoder import MODELS, load_encoder, read_sentences
 
 BOMBED = "Government warplanes bombed a crowded market in the rebel-held town on Sunday, killing 34 people."
 SIGNED = "The two presidents signed a free trade agreement in Santiago after four years of negotiations."
+GRIEVED = "The king offered his condolences to the families of the victims of Saturday's bombing."
+CLAIMED = "Islamic State claimed responsibility for the attack on the mosque in a message on its channel."
 SANK = "At least 27 people died when an overloaded ferry sank in heavy rain on the lake, rescuers said."
 ODD = ["", " ", "\n\n", "\x00\ufffd", "\ud800", "🇸🇾 عاجل", "a" * 5000, "word " * 3000, "¡¿", "\u202eabc", "e\u0301" * 50]
 
@@ -19,10 +21,10 @@ def test_a_sentence_that_reports_an_event_has_its_type():
     assert [reading.event_type for reading in read_sentences([BOMBED, SIGNED])] == ["ASSAULT", "SUPPORT"]
 
 
-def test_an_accident_is_no_event():
-    [reading] = read_sentences([SANK])
+@pytest.mark.parametrize("text", [SANK, GRIEVED, CLAIMED])
+def test_what_only_looks_like_an_event_is_none(text):
+    [reading] = read_sentences([text])
     assert reading.event_type == "NONE"
-    assert not reading.triggers
 
 
 def test_the_distribution_sums_to_one():
