@@ -10,14 +10,18 @@ from dataclasses import dataclass, replace
 from onrecord.compare.claims import Claim
 from onrecord.compare.claims.context import OLD, Context, Surroundings, can_meet, find_context, read_days, to_keys
 from onrecord.compare.signature import fold_word
+from onrecord.ontology.accounts import load_account_words
 from onrecord.ontology.words import load_word_shares
 from onrecord.records import EventMention, Passage, Reading
 
 _LINK = 2.4  # evidence that two mentions tell one event
+_MOST_AGAINST = 0.34  # share of a group that may be ruled out
 _LINK_INSIDE = 2.8  # the same, in one story
 _MOST_MEMBERS = 6  # of a group that a mention is held against
 _MOST_GROUPS = 24  # groups that a mention is held against
 _MOST_POSTINGS = 200
+_OTHER_FATE = 0.8  # what speaks against "killed" and "injured", or "killed" and "bombing", telling one event
+_OTHER_PEOPLE = 1.2  # what speaks against two sets of persons being the same
 _LEAD = 4  # sentences that tell the main event
 _COMMON = 0.03  # a word in more stories than this is no evidence
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
@@ -43,6 +47,8 @@ class Telling:
     actors: frozenset[str]
     numbers: frozenset[tuple[str, int]]
     weapons: frozenset[str]
+    fate: str | None  # "killed", "injured" if the trigger says what became of people
+    people: frozenset[str]  # last names of the persons in its roles
     words: frozenset[str]
     main: bool
 
@@ -96,7 +102,8 @@ def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for tellings in stories:
         own: dict[str, int] = {}
-        for telling in tellings:
+        # the main event first: what is said of it decides which event the story tells
+        for telling in sorted(tellings, key=lambda telling: not telling.main):
             root = telling.mention.same_as
             place = own.get(root) if root else None
             if place is None:
@@ -119,6 +126,10 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
     score = 0.0
     if a.mention.trigger_lemma and a.mention.trigger_lemma == b.mention.trigger_lemma:
         score += 0.7
+    elif a.fate != b.fate and not (a.main and b.main):
+        score -= _OTHER_FATE
+    if a.people and b.people:
+        score += 0.5 if a.people & b.people else -_OTHER_PEOPLE
     if a.weapons & b.weapons:
         score += 0.5
     x, y = a.context, b.context
@@ -138,13 +149,18 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
 def _tell(reading: Reading, mention: EventMention, number: int, claims: Sequence[Claim], around: Surroundings) -> Telling:
     main = mention.id == reading.main_event or not mention.id
     context = _own_context(mention, reading, find_context(around, number), around)
-    # the main event is told by all of the lead
-    near = range(max(0, number - 1), number + _LEAD) if main else (number,)
+    near: Sequence[int] = (number,)
+    if main:  # it is told by all of the lead
+        near = sorted({*range(_LEAD), number})
+        lead = find_context(around, 0)
+        days, stated = (context.days, True) if context.day_stated else (lead.days, lead.day_stated)
+        context = replace(context, days=days, day_stated=stated, places=context.places | around.lead.places, place_stated=False)
     own = [claim for claim in claims if claim.sentence in near and not claim.context.old and not claim.window]
     numbers: set[tuple[str, int]] = {
         (claim.field, claim.number) for claim in own if claim.number is not None and claim.field not in ("date", "place")
     }
     numbers |= {(counted.of, counted.low or counted.high or 0) for counted in mention.numbers}
+    people = {actor.id: fold_word(actor.name.split()[-1]) for actor in reading.actors if actor.kind == "person" and actor.name.split()}
     shares = load_word_shares()
     bounds = [reading.sentences[at] for at in near if at < len(reading.sentences)]
     text = " ".join(reading.story.text[start:end] for start, end in bounds)
@@ -158,9 +174,17 @@ def _tell(reading: Reading, mention: EventMention, number: int, claims: Sequence
         actors=frozenset(role.actor for role in (*mention.actors, *mention.recipients)),
         numbers=frozenset(numbers),
         weapons=frozenset(claim.value for claim in own if claim.field == "weapon"),
+        fate=_fate_of(mention),
+        people=frozenset(people[role.actor] for role in (*mention.actors, *mention.recipients) if role.actor in people),
         words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
         main=main,
     )
+
+
+def _fate_of(mention: EventMention) -> str | None:
+    words = mention.trigger.exact.lower().split()
+    found = load_account_words().counted.find(words) if words else []
+    return found[0].label if found else None
 
 
 def _own_context(mention: EventMention, reading: Reading, context: Context, around: Surroundings) -> Context:
@@ -178,16 +202,21 @@ def _own_context(mention: EventMention, reading: Reading, context: Context, arou
 
 def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[str, ...], Sequence[int]]) -> int | None:
     shared = Counter(place for key in _keys(telling) for place in index.get(key, ())[-_MOST_POSTINGS:])
-    best, found = 0.0, None
+    best, found = (False, 0.0), None
     for place, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST_GROUPS]:
         members = groups[place].members
-        scores = [weigh_evidence(telling, member) for member in (*members[:2], *members[2:][-_MOST_MEMBERS:])]
         inside = any(member.story == telling.story for member in members)
-        if min(scores) < 0:
+        if any(member.story == telling.story and member.mention.sentence == telling.mention.sentence for member in members):
+            continue  # two mentions in one sentence are two events, unless the story says otherwise
+        leads = [member for member in members if member.main] if telling.main else []
+        held = leads or members
+        scores = [weigh_evidence(telling, member) for member in (*held[:2], *held[2:][-_MOST_MEMBERS:])]
+        if sum(score < 0 for score in scores) > _MOST_AGAINST * len(scores):
             continue
-        score = max(scores)
-        if score >= (_LINK_INSIDE if inside else _LINK) and score > best:
-            best, found = score, place
+        # what one story leads with is sooner what another leads with
+        rank = bool(leads), max(scores)
+        if rank[1] >= (_LINK_INSIDE if inside else _LINK) and rank > best:
+            best, found = rank, place
     return found
 
 
@@ -211,8 +240,11 @@ def _week(telling: Telling) -> str:
 
 
 def _are_kin(a: Telling, b: Telling) -> bool:
+    """Tell whether two types can be one event told in two ways: the same, or kin where the word is the same."""
     x, y = a.mention.event_type, b.mention.event_type
-    return x == y or any(x in kin and y in kin for kin in _KIN)
+    if x == y:
+        return True
+    return a.mention.trigger_lemma == b.mention.trigger_lemma and any(x in kin and y in kin for kin in _KIN)
 
 
 def _is_ruled_out(a: Telling, b: Telling) -> bool:
