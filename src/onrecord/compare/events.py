@@ -173,7 +173,7 @@ def _tell(reading: Reading, mention: EventMention, number: int, claims: Sequence
         published=around.published,
         actors=frozenset(role.actor for role in (*mention.actors, *mention.recipients)),
         numbers=frozenset(numbers),
-        weapons=frozenset(claim.value for claim in own if claim.field == "weapon"),
+        weapons=frozenset(kind for claim in own if claim.field == "weapon" for kind in load_account_words().wider[claim.value]),
         fate=_fate_of(mention),
         people=frozenset(people[role.actor] for role in (*mention.actors, *mention.recipients) if role.actor in people),
         words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
