@@ -100,9 +100,7 @@ def _is_same_thing(x: Claim, y: Claim) -> bool:
     if x.field in _COUNTS and x.number == y.number and (x.number or 0) > _TELLING:
         return True  # a number so rare tells more than the places around it
     apart = not x.context.places & y.context.places
-    if apart and x.context.place_stated and (y.context.place_stated or x.field in _COUNTS):
-        return False
-    if apart and y.context.place_stated and x.field in _COUNTS:
+    if apart and x.context.places and y.context.places and (x.field in _COUNTS or (x.context.place_stated and y.context.place_stated)):
         return False
     return x.part == y.part or x.number == y.number or (x.scope == y.scope and x.scope != "all")
 

@@ -21,6 +21,7 @@ _MOST_MEMBERS = 6  # of a group that a mention is held against
 _MOST_GROUPS = 24  # groups that a mention is held against
 _MOST_POSTINGS = 200
 _OTHER_FATE = 0.8  # what speaks against "killed" and "injured", or "killed" and "bombing", telling one event
+_OTHER_PLACE = 0.6  # what speaks against leads that name different places
 _OTHER_PEOPLE = 1.2  # what speaks against two sets of persons being the same
 _LEAD = 4  # sentences that tell the main event
 _COMMON = 0.03  # a word in more stories than this is no evidence
@@ -137,6 +138,8 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
         score += 0.9 if x.day_stated and y.day_stated else 0.5
     if x.places & y.places:
         score += 0.9 if x.place_stated == y.place_stated else 0.4
+    elif x.places and y.places:
+        score -= _OTHER_PLACE
     score += 0.5 * min(2, len(a.actors & b.actors))
     score += 0.9 * min(2, len(a.numbers & b.numbers))
     if a.main and b.main:

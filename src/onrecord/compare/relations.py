@@ -101,7 +101,7 @@ def _relate_culprits(a: Claim, b: Claim) -> Verdict | None:
         return Verdict(relation="compatible", why="one account names more sides than the other")
     if "terrorists" in a.keys | b.keys and not any(key.startswith("state:") for key in a.keys | b.keys):
         return Verdict(relation="compatible", why="one account names the side only in general")
-    if not (a.firm and b.firm):
+    if not (a.firm and b.firm) or any(key.startswith("?") for key in a.keys | b.keys):
         return None
     return Verdict(relation="contradiction", why="different sides are said to have done it")
 

@@ -21,6 +21,7 @@ __all__ = ["Claim", "find_claims"]
 
 _RECENT = 10  # days before publication
 _MOST_REPEATS = 2  # passages that a story needs for one and the same claim
+_TOP = 40  # characters in which a correction is announced
 _DATED = 6  # sentences from the top in which the day and place of the news are told
 
 
@@ -60,6 +61,7 @@ class _View:
     around: Surroundings
     speakers: Sequence[tuple[int, int, str | None]]  # of statements, the narrowest first
     keys: Mapping[str, str | None]  # actor id to side
+    corrected: bool  # the story says at its top that it corrects an earlier one
 
 
 def find_claims(reading: Reading) -> list[Claim]:
@@ -73,6 +75,7 @@ def find_claims(reading: Reading) -> list[Claim]:
             key=lambda item: item[1] - item[0],
         ),
         keys={actor.id: to_key(actor) for actor in reading.actors},
+        corrected=any(phrase in _top(reading) for phrase in load_account_words().corrected),
     )
     furniture = [(passage.start, passage.end) for passage in reading.story.furniture]
     found: list[Claim] = []
@@ -90,6 +93,11 @@ def _drop_repeats(claims: Iterable[Claim]) -> Iterator[Claim]:
         told[gist] += 1
         if claim.number is not None or told[gist] <= _MOST_REPEATS:
             yield claim
+
+
+def _top(reading: Reading) -> str:
+    """Return the title and the first characters of a story in lower case."""
+    return f"{reading.story.title or ''} {reading.story.text[:_TOP]}".lower()
 
 
 def _share_bounds(claims: Sequence[Claim]) -> list[Claim]:
@@ -119,7 +127,7 @@ def _read_sentence(view: _View, sentence: Sentence) -> list[Claim]:
         published=view.around.published,
         window=any(phrase in lower for phrase in table.windows),
         moved=any(phrase in lower for phrase in table.moved),
-        corrected=any(phrase in lower for phrase in table.corrected),
+        corrected=view.corrected or any(phrase in lower for phrase in table.corrected),
         earlier=False,
     )
     counts = list(_read_counts(view, blank, sentence, lower))

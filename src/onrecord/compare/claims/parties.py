@@ -20,7 +20,7 @@ _HOME_TEXT = 6000  # characters from the top
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """Words [start, end) of a sentence that name a side; `key` is "state:SYR", an actor's id, "rebels", "terrorists" or "unknown"."""
+    """Words [start, end) of a sentence that name a side; `key` is "state:SYR", an actor's id, "rebels", "terrorists", "unknown"."""
 
     start: int
     end: int
@@ -55,8 +55,8 @@ def to_key(actor: Actor | None) -> str | None:
     sector = actor.sectors[0] if actor.sectors else None
     if actor.country and (actor.kind == "country" or sector in _STATE):
         return "state:" + actor.country
-    if actor.kind == "organization" and sector in _ARMED:
-        return actor.id
+    if actor.kind == "organization" and (sector is None or sector in _ARMED):
+        return actor.id if sector else "?" + actor.id  # a name that may be another name of a side that is known
     return None
 
 
