@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.events.assemble import assemble
 from onrecord.extract.events.linking import find_main_event, link_mentions
-from onrecord.extract.events.parties import add_parties
+from onrecord.extract.events.parties import cast_triggers
 from onrecord.extract.events.triggers import find_triggers
 from onrecord.records import Reading
 
@@ -20,7 +20,6 @@ __all__ = ["find_events"]
 def find_events(doc: Doc, so_far: Reading) -> Reading:
     """Return the reading with its event mentions, in text order, and with the parties that only events name."""
     triggers = list(find_triggers(doc, so_far))
-    parties = add_parties(triggers, so_far)
-    cast = replace(so_far, actors=(*so_far.actors, *parties))
-    events = link_mentions(assemble(found, cast, triggers) for found in triggers)
-    return replace(cast, events=events, main_event=find_main_event(cast.story, events))
+    cast, everybody = cast_triggers(triggers, so_far)
+    events = link_mentions(assemble(one, so_far, triggers) for one in cast)
+    return replace(so_far, actors=everybody, events=events, main_event=find_main_event(so_far.story, events))

@@ -6,22 +6,21 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.numbers import find_numbers
-from onrecord.extract.events.parties import actor_behind, cut_phrase
-from onrecord.extract.events.roles import find_roles
+from onrecord.extract.events.parties import Cast
 from onrecord.extract.events.triggers import Found
-from onrecord.records import EventMention, EventTime, Passage, Place, Reading, Role, Statement, TimeMention, make_id
+from onrecord.records import EventMention, EventTime, Passage, Place, Reading, Statement, TimeMention, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
-def assemble(found: Found, so_far: Reading, triggers: Sequence[Found]) -> EventMention:
+def assemble(cast: Cast, so_far: Reading, triggers: Sequence[Found]) -> EventMention:
     """Return the event mention that a trigger tells."""
+    found = cast.found
     story, doc = so_far.story, found.token.doc
     words = doc[found.words[0] : found.words[1]]
     sentence: Span = found.token.sent
     trigger = Passage.cut(story, words.start_char, words.end_char)
-    actors, recipients = find_roles(found)
     told_in = _innermost(so_far.statements, trigger)
     place = _find_place(found, so_far.places)
     return EventMention(
@@ -32,8 +31,8 @@ def assemble(found: Found, so_far: Reading, triggers: Sequence[Found]) -> EventM
         trigger=trigger,
         trigger_lemma=found.token.lemma_.lower(),
         sentence=Passage.cut(story, sentence.start_char, sentence.end_char),
-        actors=_to_roles(actors, so_far),
-        recipients=_to_roles(recipients, so_far),
+        actors=cast.actors,
+        recipients=cast.recipients,
         place=place[0].id if place else None,
         place_passage=place[1] if place else None,
         time=_find_time(found, so_far.times),
@@ -43,16 +42,6 @@ def assemble(found: Found, so_far: Reading, triggers: Sequence[Found]) -> EventM
         score=found.score,
         method="lexicon",
     )
-
-
-def _to_roles(heads: Iterable[Token], so_far: Reading) -> tuple[Role, ...]:
-    roles: dict[tuple[str, int], Role] = {}
-    for head in heads:
-        actor = actor_behind(head, so_far.actors)
-        if actor is not None:
-            passage = cut_phrase(head, so_far)
-            roles.setdefault((actor.id, passage.start), Role(actor=actor.id, passage=passage))
-    return tuple(roles.values())
 
 
 def _innermost(statements: Iterable[Statement], trigger: Passage) -> Statement | None:

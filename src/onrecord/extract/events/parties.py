@@ -2,91 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.events.roles import find_roles, phrase_of
+from onrecord.extract.events.roles import agents_of, patients_of, phrase_of
 from onrecord.extract.events.triggers import Found
 from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
-from onrecord.records import Actor, ActorMention, Passage, Reading, make_id
+from onrecord.records import Actor, ActorMention, Passage, Reading, Role, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INSTRUMENTS = load_event_words("roles", "instruments")
-_NOT_A_PARTY = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY")
+_COUNTED = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY")
+_OWNS = ("poss", "amod", "compound", "nmod")
 
 
-def add_parties(triggers: Iterable[Found], so_far: Reading) -> Sequence[Actor]:
-    """Return new actors, one for each phrase that has a part in an event and is no actor of the story yet."""
-    phrases: dict[str, list[Passage]] = {}
-    heads: dict[str, Token] = {}
-    for found in triggers:
-        actors, recipients = find_roles(found)
-        for head in [*(head for head in actors if head.lemma_.lower() not in _INSTRUMENTS), *recipients]:
-            if not _can_be_party(head) or actor_behind(head, so_far.actors) is not None:
-                continue
-            passage = cut_phrase(head, so_far)
-            name = " ".join(passage.exact.split())
-            heads.setdefault(name, head)
-            if passage not in phrases.setdefault(name, []):
-                phrases[name].append(passage)
-    return [_to_actor(name, heads[name], passages, so_far) for name, passages in phrases.items()]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """A trigger with the actors and recipients of its event."""
+
+    found: Found
+    actors: Sequence[Role]
+    recipients: Sequence[Role]
 
 
-def actor_behind(head: Token, actors: Sequence[Actor]) -> Actor | None:
+def cast_triggers(triggers: Sequence[Found], so_far: Reading) -> tuple[Sequence[Cast], Sequence[Actor]]:
+    """Return every trigger with its parties, and the actors of the story with those that only events name."""
+    index = _index(so_far.actors)
+    chosen = [(found, *_choose(found, index)) for found in triggers]
+    new = _open_parties((head for _, actors, recipients in chosen for head in (*actors, *recipients)), index, so_far)
+    everybody = (*so_far.actors, *new)
+    full = _index(everybody)
+    cast = [
+        Cast(found=found, actors=_to_roles(actors, full, so_far), recipients=_to_roles(recipients, full, so_far))
+        for found, actors, recipients in chosen
+    ]
+    return cast, everybody
+
+
+Index = Mapping[int, tuple[int, Actor, ActorMention]]  # by character: the shortest mention that covers it
+
+
+def _index(actors: Iterable[Actor]) -> Index:
+    found: dict[int, tuple[int, Actor, ActorMention]] = {}
+    for actor in actors:
+        for mention in actor.mentions:
+            length = mention.passage.end - mention.passage.start
+            for at in range(mention.passage.start, mention.passage.end):
+                if at not in found or length < found[at][0]:
+                    found[at] = (length, actor, mention)
+    return found
+
+
+def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
+    actors = [head for head in agents_of(found) if head.lemma_.lower() not in _INSTRUMENTS]
+    groups = [
+        kept
+        for group in patients_of(found)
+        if (kept := [head for head in group if head not in actors and head.ent_type_ not in ("DATE", "TIME")])
+    ]
+    named = next((group for group in groups if any(head.idx in index for head in group)), None)
+    owned = named or next((group for group in groups if any(_behind(head, index) for head in group)), None)
+    return actors, owned or (groups[0] if groups else [])
+
+
+def _behind(head: Token, index: Index) -> Actor | None:
     """Return the actor that a noun phrase names: by its head, else by who it belongs to: "Russia's planes"."""
-    found = _actor_at(head, actors)
-    if found is not None:
-        return found
-    for child in head.children:
-        owner = child.dep_ in ("poss", "amod", "compound", "nmod")
-        if owner and (found := _actor_at(child, actors)) is not None:
-            return found
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by"):
-            for pobj in child.children:
-                if (found := _actor_at(pobj, actors)) is not None:
-                    return found
+    for token in _carriers(head):
+        if token.idx in index:
+            return index[token.idx][1]
     return None
 
 
-def cut_phrase(head: Token, so_far: Reading) -> Passage:
-    """Return the noun phrase of a head, without its trailing clauses."""
-    start, end = phrase_of(head)
-    span = head.doc[start:end]
+def _carriers(head: Token) -> Iterator[Token]:
+    yield head
+    yield from (child for child in head.children if child.dep_ in _OWNS)
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from", "by"):
+            yield from child.children
+
+
+def _to_roles(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Role]:
+    roles: dict[str, Role] = {}
+    for head in heads:
+        actor = _behind(head, index)
+        if actor is not None:
+            roles.setdefault(actor.id, Role(actor=actor.id, passage=_named_passage(head, actor, so_far)))
+    return tuple(roles.values())
+
+
+def _named_passage(head: Token, actor: Actor, so_far: Reading) -> Passage:
+    """Return the noun phrase of a head; of a pronoun, the words of its own sentence that it stands for, if there are any."""
+    if head.pos_ == "PRON":
+        start, end = head.sent.start_char, head.sent.end_char
+        for mention in actor.mentions:
+            if mention.form in ("name", "nominal") and start <= mention.passage.start < end:
+                return mention.passage
+    first, last = phrase_of(head)
+    span = head.doc[first:last]
     return Passage.cut(so_far.story, span.start_char, span.end_char)
 
 
-def _actor_at(token: Token, actors: Sequence[Actor]) -> Actor | None:
-    """Return the actor one of whose mentions covers a token; the shortest such mention is the closest."""
-    start, end = token.idx, token.idx + len(token)
-    best: tuple[int, Actor] | None = None
-    for actor in actors:
-        for mention in actor.mentions:
-            if mention.passage.start < end and start < mention.passage.end:
-                length = mention.passage.end - mention.passage.start
-                if best is None or length < best[0]:
-                    best = (length, actor)
-    return best[1] if best else None
+def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
+    """Return a new actor for each phrase that has a part in an event and is no actor of the story yet."""
+    opened: dict[str, Actor] = {}
+    for head in heads:
+        if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _COUNTED or _behind(head, index) is not None:
+            continue
+        first, last = phrase_of(head)
+        span = head.doc[first:last]
+        mention = ActorMention(passage=Passage.cut(so_far.story, span.start_char, span.end_char), form="nominal")
+        name = " ".join(span.text.split())
+        known = opened.get(name)
+        if known is None:
+            opened[name] = _to_actor(name, head, mention, so_far)
+        elif mention not in known.mentions:
+            opened[name] = replace(known, mentions=(*known.mentions, mention))
+    return list(opened.values())
 
 
-def _can_be_party(head: Token) -> bool:
-    return (head.pos_ in ("NOUN", "PROPN") and head.ent_type_ not in _NOT_A_PARTY) or (
-        head.pos_ == "NUM" and head.dep_ in ("dobj", "nsubjpass")
-    )
-
-
-def _to_actor(name: str, head: Token, passages: Sequence[Passage], so_far: Reading) -> Actor:
+def _to_actor(name: str, head: Token, mention: ActorMention, so_far: Reading) -> Actor:
     role = role_nouns().get(head.lemma_.lower())
     return Actor(
-        id=make_id("actor", so_far.story.id, name, passages[0].start),
+        id=make_id("actor", so_far.story.id, name, mention.passage.start),
         name=name,
         kind="group" if head.tag_ in ("NNS", "NNPS") else "unnamed",
         country=None,
         sectors=role.sectors if role else (),
         wikidata=None,
-        mentions=tuple(ActorMention(passage=passage, form="nominal") for passage in passages),
+        mentions=(mention,),
         method="event role",
     )

@@ -14,28 +14,97 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl")
-_TOWARD = ("against", "on", "with", "to", "from", "of", "at", "for", "into", "toward", "towards", "upon", "over", "between")
-_OWNER = ("by", "of", "between", "from")
 MUTUAL = frozenset({"clash", "fight", "battle", "talk", "negotiation", "meeting", "summit", "fighting", "ceasefire", "truce", "dialogue"})
 
 
-def find_roles(found: Found) -> tuple[list[Token], list[Token]]:
-    """Return the heads of who does and who is done to what a trigger tells."""
+def agents_of(found: Found) -> list[Token]:
+    """Return the heads of who does what a trigger tells."""
     token = found.token
     if token.pos_ == "ADJ" and found.light is not None:
-        deed = next((child for child in token.children if child.dep_ == "xcomp"), None)
-        actors, recipients = subjects_of(found.light), (parties_of(deed) or objects_of(deed, None)) if deed is not None else []
+        return subjects_of(found.light)
+    if token.pos_ in ("NOUN", "PROPN"):
+        agents = owners_of(token, found.light)
+        return agents or (_pobjs(token, "between") if token.lemma_ in MUTUAL else [])
+    return subjects_of(token)
+
+
+def patients_of(found: Found) -> Iterator[list[Token]]:
+    """Yield the groups of heads of whom it may be done to, likeliest first; the first that names somebody is right."""
+    token = found.token
+    if token.pos_ == "ADJ":
+        for deed in token.children:
+            if deed.dep_ == "xcomp":
+                yield from _groups_of(deed)
     elif token.pos_ in ("NOUN", "PROPN"):
-        actors, recipients = owners_of(token, found.light), targets_of(token, found.light)
-        if token.lemma_ in MUTUAL and not actors and any(child.lower_ == "between" for child in token.children):
-            return recipients, []
+        for carrier in (token, found.light):
+            if carrier is not None:
+                yield from (_pobjs(carrier, preposition) for preposition in _TARGET)
     else:
         particle = next((child for child in token.children if found.words[0] <= child.i < found.words[1] and child.dep_ == "prep"), None)
-        actors = subjects_of(token)
-        recipients = parties_of(token) if found.narrow and particle is None else []
-        recipients = recipients or objects_of(token, particle)
-    recipients = [head for head in recipients if head not in actors and head.ent_type_ not in ("DATE", "TIME")]
-    return actors, recipients
+        if particle is not None:
+            yield [head for pobj in particle.children if pobj.dep_ == "pobj" for head in _with_conjuncts(pobj)]
+        groups = list(_groups_of(token))
+        yield from (groups[1:] + groups[:1] if found.narrow and particle is None and len(groups) > 1 else groups)
+    if found.event_type in ("COERCE", "AID", "MOBILIZE", "AGREE"):  # done to whoever is there
+        for carrier in (token, found.light, *(child for child in token.children if child.dep_ in ("dobj", "xcomp"))):
+            if carrier is not None:
+                yield [head for head in _pobjs(carrier, "in") if head.ent_type_ in ("GPE", "LOC")]
+
+
+_TARGET = ("against", "on", "upon", "with", "to", "from", "of", "at", "for", "into", "over", "toward", "towards")
+
+
+def _groups_of(token: Token) -> Iterator[list[Token]]:
+    """Yield what a verb is done to: its object, then who the object or the verb is turned to, then what an embedded verb is done to."""
+    yield _patients(token)
+    carriers = [token, *(child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd", "attr"))]
+    for carrier in carriers:
+        yield [head for child in carrier.children if child.dep_ == "dative" and child.pos_ != "ADP" for head in _with_conjuncts(child)]
+    for preposition in _TARGET:
+        for carrier in carriers:
+            yield _pobjs(carrier, preposition)
+    for carrier in carriers[1:]:
+        yield [child for child in carrier.children if child.dep_ == "poss"]
+    for child in token.children:
+        if child.dep_ in ("xcomp", "ccomp"):
+            yield [
+                head
+                for inner in child.children
+                if inner.dep_ in ("nsubj", "nsubjpass") and child.dep_ == "ccomp"
+                for head in _with_conjuncts(inner)
+            ]
+            yield from _groups_of(child)
+        if child.dep_ == "prep":
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    yield from (_pobjs(pobj, preposition) for preposition in ("against", "on", "with", "from", "by", "of", "to"))
+                if pobj.dep_ == "pcomp":
+                    yield from _groups_of(pobj)
+
+
+def _patients(token: Token) -> list[Token]:
+    if any(child.dep_ == "nsubjpass" for child in token.children):
+        return [head for child in token.children if child.dep_ == "nsubjpass" for head in _with_conjuncts(_antecedent(child))]
+    if token.dep_ == "acl" and token.tag_ == "VBN":
+        return _with_conjuncts(token.head)
+    if _is_passive(token) and token.dep_ in ("conj", "xcomp", "advcl"):
+        return _objects(token.head) if _is_passive(token.head) else subjects_of(token.head)
+    return _objects(token)
+
+
+def _pobjs(carrier: Token, preposition: str) -> list[Token]:
+    return [
+        head
+        for child in carrier.children
+        if child.dep_ in ("prep", "dative", "agent") and child.lower_ == preposition
+        for pobj in child.children
+        if pobj.dep_ == "pobj"
+        for head in _with_conjuncts(pobj)
+        if head.ent_type_ not in _COUNTED
+    ]
+
+
+_COUNTED = ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 
 
 def subjects_of(token: Token) -> list[Token]:
@@ -70,50 +139,6 @@ def subjects_of(token: Token) -> list[Token]:
 _OBJECT_CONTROL = load_event_words("roles", "object_control")
 
 
-def objects_of(token: Token, particle: Token | None) -> list[Token]:
-    """Return the heads of who a verb's event is done to."""
-    if any(child.dep_ == "nsubjpass" for child in token.children):
-        return [head for child in token.children if child.dep_ == "nsubjpass" for head in _with_conjuncts(_antecedent(child))]
-    if token.dep_ == "acl" and token.tag_ == "VBN":
-        return _with_conjuncts(token.head)
-    if _is_passive(token) and token.dep_ in ("conj", "xcomp", "advcl"):
-        return _objects(token.head) if _is_passive(token.head) else subjects_of(token.head)
-    found = _objects(token)
-    if not found or particle is not None:
-        for child in token.children:
-            if child.dep_ in ("prep", "dative") and (child.lower_ in _TOWARD or child is particle):
-                heads = [head for pobj in child.children if pobj.dep_ == "pobj" for head in _with_conjuncts(pobj)]
-                found = heads + found if child is particle else found + heads
-                if found:
-                    break
-    if not found:
-        for child in token.children:
-            if child.dep_ in ("ccomp", "xcomp"):
-                inner = [sub for sub in child.children if sub.dep_ in ("nsubj", "nsubjpass")]
-                if inner:
-                    return _with_conjuncts(inner[0])
-    return found
-
-
-def parties_of(token: Token) -> list[Token]:
-    """Return the heads of who is meant by a verb whose object names the deed: "imposed sanctions on", "signed a deal with"."""
-    carriers = [token, *(child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd"))]
-    for carrier in carriers:
-        for child in carrier.children:
-            if child.dep_ == "dative" and child.pos_ in ("NOUN", "PROPN", "PRON"):
-                return _with_conjuncts(child)
-            if child.dep_ in ("prep", "dative") and child.lower_ in _TOWARD:
-                heads = [head for pobj in child.children if pobj.dep_ == "pobj" for head in _with_conjuncts(pobj)]
-                heads = [head for head in heads if head.ent_type_ not in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT")]
-                if (heads and child.lower_ not in ("at", "for")) or any(head.ent_type_ for head in heads):
-                    return heads
-    for carrier in carriers[1:]:
-        owners = [child for child in carrier.children if child.dep_ == "poss" and child.ent_type_]
-        if owners:
-            return owners
-    return []
-
-
 def owners_of(noun: Token, light: Token | None) -> list[Token]:
     """Return the heads of who does what an event noun tells: a possessor, an adjective of nation, "by", or the light verb's subject."""
     if light is not None and not _is_passive(light):
@@ -129,20 +154,6 @@ def owners_of(noun: Token, light: Token | None) -> list[Token]:
             head for child in noun.children if child.lower_ == preposition for pobj in child.children for head in _with_conjuncts(pobj)
         ]
     return list(dict.fromkeys(found))
-
-
-def targets_of(noun: Token, light: Token | None) -> list[Token]:
-    """Return the heads of who an event noun is done to: "attack on", also by the prepositions of its light verb."""
-    for carrier in (noun, light):
-        if carrier is None:
-            continue
-        for child in carrier.children:
-            if child.dep_ in ("prep", "dative") and child.lower_ in ("on", "against", "with", "to", "at", "of", "upon", "for", "from"):
-                heads = [head for pobj in child.children if pobj.dep_ == "pobj" for head in _with_conjuncts(pobj)]
-                heads = [head for head in heads if head.ent_type_ not in ("DATE", "TIME")]
-                if heads:
-                    return heads
-    return []
 
 
 def phrase_of(head: Token) -> tuple[int, int]:
