@@ -13,11 +13,12 @@ from onrecord.ontology.roles import Gender
 from onrecord.records import ActorKind
 
 _TABLES = ("actors_armed.toml", "actors_international.toml", "actors_media.toml", "actors_national.toml", "actors_people.toml")
+_KNOWN_UNTIL = "2025-06-30"  # who holds an office after this day, the table does not know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
-    """A role that somebody held, from the first day to the last; `until` is None if it was still held in 2026 or is unsure."""
+    """A role that somebody held, from the first day to the last; `until` is None if it was still held when the table was made."""
 
     role: str  # "president"
     since: str  # YYYY-MM-DD
@@ -118,7 +119,7 @@ def find_office_holder(role: str, country: str, day: str) -> KnownActor | None:
     held = [
         actor
         for actor in _office_holders().get((role, country), ())
-        if any(o.role == role and o.since <= day and (o.until is None or day <= o.until) for o in actor.offices)
+        if any(o.role == role and o.since <= day <= (o.until or _KNOWN_UNTIL) for o in actor.offices)
     ]
     return held[0] if len(held) == 1 else None
 
