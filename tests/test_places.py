@@ -224,6 +224,10 @@ RESOLVED = [
     ("Police in Birmingham, England, made an arrest.", {"Birmingham": ("GBR", "city")}),
     ("The quake struck Léogâne in Haiti.", {"Léogâne": ("HTI", "city")}),
     ("He was held in Saint-Denis, near Paris.", {"Saint-Denis": ("FRA", "city")}),
+    ("He moved from Lebanon, Ohio, to Cuba, New York.", {"Lebanon": ("USA", "city"), "Cuba": ("USA", "city")}),
+    ("Savannah, Georgia, is older than the state.", {"Savannah": ("USA", "city"), "Georgia": ("USA", "admin1")}),
+    ("Georgia and Armenia share a border; Tbilisi is near it.", {"Georgia": ("GEO", "country"), "Tbilisi": ("GEO", "city")}),
+    ("Sudan's army lost Nyala, Zalingei and El Geneina within a month.", {"Nyala": ("SDN", "city"), "El Geneina": ("SDN", "city")}),
     ("A court in Walker County, Texas, heard the case.", {"Walker County": ("USA", "admin1")}),
 ]  # fmt: skip
 
@@ -345,6 +349,23 @@ def test_any_text_is_read_and_every_passage_reads_back(places_of, text):
             passage = mention.passage
             assert text[passage.start : passage.end] == passage.exact
             assert passage.exact
+
+
+@pytest.mark.slow
+def test_a_long_list_of_names_is_read_in_linear_time(nlp):
+    import time
+
+    from spacy.tokens import Doc
+
+    def seconds(times):
+        words = ["Aleppo", ",", "Springfield", ",", "Ill.", "and", "Salim", "of", "Paris", "-", "London", "."] * times
+        doc = Doc(nlp.vocab, words=words, sent_starts=[True] + [False] * (len(words) - 1), pos=["PROPN"] * len(words))
+        start = time.process_time()
+        find_places(story_of(doc.text), doc)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(2000) < 40 * max(seconds(200), 0.01)
 
 
 # ── the tables ───────────────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from math import log10
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,10 @@ ENOUGH = 1.0
 _STRONG = 2.0
 _LABELS = {"GPE": 2.0, "LOC": 1.7, "FAC": 0.8, "NORP": 0.8, "ORG": 0.1, "PERSON": -1.0, "": 0.0}
 _OTHER_LABEL = -0.6
+_IN_LIST = 0.8
 _LIST_JOINTS = frozenset({", ", " and ", ", and ", " or ", "-", "–", "/"})
 _LONGEST_ACRONYM = 5
+_ENGLISH = frozenset({"USA", "GBR", "CAN", "AUS", "NZL", "IRL"})  # where surnames are towns
 _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LARGE = 100_000  # people
 
@@ -56,7 +59,7 @@ def pick_places(story: Story, doc: Doc, found: Sequence[Toponym], entities: Mapp
     strong = frozenset(t.text.lower() for t, score in zip(found, scores, strict=True) if score >= _STRONG)
     names = replace(names, strong=strong)
     scores = [max(score, score_toponym(doc, t, names)) for t, score in zip(found, scores, strict=True)]
-    kept = [t for at, t in enumerate(found) if scores[at] + _score_neighbours(story.text, at, found, scores) >= ENOUGH]
+    kept = [t for t, is_place in zip(found, _with_listed(story.text, found, scores), strict=True) if is_place]
     kept = [with_whole_street(story.text, doc, toponym) for toponym in kept]
     refused = {(t.first, t.last) for t in found} - {(t.first, t.last) for t in kept}
     kept += [t for t in _labelled(doc, kept, furniture_tokens(story, doc), names) if (t.first, t.last) not in refused]
@@ -84,7 +87,7 @@ def score_toponym(doc: Doc, toponym: Toponym, names: StoryNames) -> float:
     elif toponym.source == "place":
         score += 1.0 if " " in toponym.text or "-" in toponym.text else 0.5
     else:
-        score += _prominence(toponym)
+        score += _prominence(toponym) + _score_country(toponym, names)
     score += _score_context(before, after, toponym, names.text)
     if toponym.source == "spelling" and not any(place.country in names.countries for place in toponym.candidates):
         score -= 2.0
@@ -106,12 +109,15 @@ def score_toponym(doc: Doc, toponym: Toponym, names: StoryNames) -> float:
     return score
 
 
-def _score_neighbours(text: str, at: int, found: Sequence[Toponym], scores: Sequence[float]) -> float:
-    """Return what the places that a name stands with in a list speak for it: "Homs, Hama and Idlib", "Fargo-Moorhead"."""
-    here = found[at]
-    before = at > 0 and scores[at - 1] >= ENOUGH and text[found[at - 1].end : here.start] in _LIST_JOINTS
-    after = at + 1 < len(found) and scores[at + 1] >= ENOUGH and text[here.end : found[at + 1].start] in _LIST_JOINTS
-    return 0.8 * (before + after)
+def _with_listed(text: str, found: Sequence[Toponym], scores: Sequence[float]) -> list[bool]:
+    """Return which toponyms are places, those in a list with places counted in: "Homs, Hama and Idlib", "Fargo-Moorhead"."""
+    listed = [text[a.end : b.start] in _LIST_JOINTS for a, b in pairwise(found)]
+    places = [score >= ENOUGH for score in scores]
+    last = len(found) - 1
+    for at in (*range(len(found)), *range(last, -1, -1)):
+        beside = (at > 0 and listed[at - 1] and places[at - 1]) + (at < last and listed[at] and places[at + 1])
+        places[at] = places[at] or scores[at] + _IN_LIST * beside >= ENOUGH
+    return places
 
 
 def _score_demonym(doc: Doc, entity: Span | None, toponym: Toponym) -> float:
@@ -153,6 +159,12 @@ def _prominence(toponym: Toponym) -> float:
     if " " in toponym.text.strip() or "-" in toponym.text:
         score += 0.4
     return score - (0.3 if toponym.source == "spelling" else 0.0)
+
+
+def _score_country(toponym: Toponym, names: StoryNames) -> float:
+    """Return what a country that the story names speaks for its towns, which the model knows least."""
+    people = max((place.population for place in toponym.candidates if place.country in names.countries - _ENGLISH), default=0)
+    return 0.8 * max(0.0, min(1.0, (log10(people + 1) - 3.5) / 2.0))
 
 
 def _score_context(before: Token | None, after: Token | None, toponym: Toponym, text: str) -> float:

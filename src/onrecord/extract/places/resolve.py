@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MOST = 40  # candidates of a name that are weighed
 _HEATS = (0.7, 1.2, 2.5)  # how much a likelier candidate counts for more, round by round
 _OWN_NAME = 0.7  # in powers of ten of people, as all that follows
-_OF_ITS_DIVISION = 0.6  # "Aleppo" is the city, not the governorate
+_OF_ITS_DIVISION = 0.8  # "Aleppo" is the city, not the governorate
 _CAPITAL = 1.5
 _STRAY_PEOPLE = 100_000
 _STRAY_SUPPORT = 0.3
@@ -108,7 +108,8 @@ def _fixed_support(toponyms: Sequence[Toponym], home: Sequence[KnownPlace]) -> S
     for place in home:
         support.add(place, 1.0)
     for toponym in toponyms:
-        if len(toponym.candidates) == 1 and toponym.source in ("country", "demonym", "state", "place"):
+        namesakes = any(place.feature == "ADM1" for place in toponym.candidates[1:])
+        if toponym.source in ("country", "demonym", "state", "place") and not namesakes:
             support.add(toponym.candidates[0], 0.7 if toponym.source == "demonym" else 1.0)
     return support
 
@@ -140,6 +141,8 @@ def _holds(holder: KnownPlace, place: KnownPlace) -> bool:
 def _choices(toponym: Toponym, allowed: set[str] | None, *, as_division: bool) -> list[tuple[KnownPlace, float]]:
     """Return the candidates of a name with what speaks for each before the rest of the story is asked."""
     candidates = toponym.candidates[:_MOST]
+    if toponym.source in ("country", "place") and allowed is None:  # the table's own, unless the story says "Lebanon, Ohio"
+        candidates = [place for place in candidates if place is candidates[0] or (place.feature == "ADM1" and toponym.source == "country")]
     inside = [place for place in candidates if allowed is None or place.id in allowed]
     key = fold_name(toponym.text)
     return [(place, _prior(place, candidates, key, as_division=as_division)) for place in inside or candidates]
@@ -154,7 +157,7 @@ def _is_called_division(doc: Doc, toponym: Toponym) -> bool:
 
 def _prior(place: KnownPlace, candidates: Sequence[KnownPlace], key: str, *, as_division: bool) -> float:
     score = log10(place.population + 100)
-    if fold_name(place.name) == key:
+    if fold_name(place.name.removesuffix(", D.C.")) == key:
         score += _OWN_NAME
     if place.precision == "country":
         return score + 1.0

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Source = Literal["country", "demonym", "place", "state", "gazetteer", "spelling", "label"]
 Found = tuple[Source, Sequence[KnownPlace], Word | None]
+_SHORTEST_NAMESAKE = 4  # letters
 _LONGEST = 6  # tokens of a name
 _PARTY = re.compile(r"(?:R|D|I|DFL)-(?=[A-Z])")  # "R-Springfield": a member of parliament and where from
 _INNER = frozenset("-'’.&/")
@@ -185,16 +186,22 @@ def _look_up(name: str, *, upper_end: bool) -> Found | None:
     if len(name) > 2 and upper_end:
         known = places_named(name)
         if known:
-            return "gazetteer", known, None
+            return "gazetteer", (*known, *_towns_of_divisions(name, known)), None
         spelled = places_spelled_like(name) if len(name) > 3 and "." not in name else ()
         if spelled:
             return "spelling", spelled, None
     return None
 
 
+def _towns_of_divisions(name: str, known: Sequence[KnownPlace]) -> Iterator[KnownPlace]:
+    """Yield the towns of a name that the gazetteer gives, in this spelling, to their divisions alone ("Daraa")."""
+    if all(place.feature == "ADM1" for place in known):
+        countries = {place.country for place in known}
+        yield from (place for place in places_spelled_like(name) if place.feature == "P" and place.country in countries)
+
+
 def _with_namesakes(name: str, word: Word) -> Sequence[KnownPlace]:
-    """Return the place of our tables, and divisions of other countries that have the same name (Georgia)."""
-    if word.table != "country" or "." in name or len(name) < 5:
+    """Return the place of our tables, and its namesakes in other countries: divisions (Georgia) and towns (Lebanon, Ohio)."""
+    if "." in name or len(name) < _SHORTEST_NAMESAKE:
         return (word.place,)
-    others = [place for place in places_named(name) if place.feature == "ADM1" and place.country != word.place.country]
-    return (word.place, *others[:3])
+    return (word.place, *(place for place in places_named(name) if word.table == "place" or place.country != word.place.country))
