@@ -131,7 +131,7 @@ def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
         around = _find_around(verb, children, hearers=hearers)
         if around:
             return "clause", around
-        strayed = _find_strayed(verb)
+        strayed = _find_strayed(verb, hearers=hearers)
         if strayed is not None:
             return "clause", said_after(strayed, verb)
         asked = next((c for c in children if c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _QUESTION_MARKS), None)
@@ -155,20 +155,20 @@ def _ends_before(clause: Token, verb: Token) -> bool:
     return bool(clause.i < verb.i and first > 0 and verb.doc[first - 1].is_punct)
 
 
-def _find_strayed(verb: Token) -> Token | None:
+def _find_strayed(verb: Token, *, hearers: bool) -> Token | None:
     """Return the clause that the parser hung on a noun between: "told the paper in a statement that it had won"."""
     for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]:
         if token.dep_ in ("acl", "relcl", "ccomp") and token.pos_ in ("VERB", "AUX"):
             first = token.left_edge
             joins = first.lower_ == "that" and first.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "det")
-            if joins and _hangs_on(token.head, verb) and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.lefts):
+            if joins and _hangs_on(token.head, verb, hearers=hearers) and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.lefts):
                 return token
     return None
 
 
-def _hangs_on(noun: Token, verb: Token) -> bool:
+def _hangs_on(noun: Token, verb: Token, *, hearers: bool) -> bool:
     above = noun.head
-    return noun.pos_ in ("NOUN", "PROPN") and (above == verb or (above.dep_ == "prep" and verb in (above.head, above.head.head)))
+    return noun.pos_ in ("NOUN", "PROPN") and ((hearers and above == verb) or (above.dep_ == "prep" and verb in (above.head, above.head.head)))
 
 
 def _find_around(verb: Token, children: list[Token], *, hearers: bool) -> list[Span]:
