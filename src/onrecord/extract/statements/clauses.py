@@ -84,7 +84,7 @@ def said_around(verb: Token, subject: Token | None) -> list[Span]:
     first, last = to_group(verb, subject)
     top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head != verb else verb
     sentence = verb.sent
-    left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (top.left_edge, top.right_edge)
+    left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (min(top.left_edge, verb.left_edge), top.right_edge)
     before = to_span(left, doc[first - 1]) if left.i < first else (0, 0)
     goes_on = last < right.i and doc[last + 1].text in _BREAKS and any(token.is_alpha for token in doc[last + 1 : right.i + 1])
     return [before, to_span(doc[last + 1], right) if goes_on else (0, 0)]

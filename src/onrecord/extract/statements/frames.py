@@ -161,14 +161,20 @@ def _find_strayed(verb: Token, *, hearers: bool) -> Token | None:
         if token.dep_ in ("acl", "relcl", "ccomp") and token.pos_ in ("VERB", "AUX"):
             first = token.left_edge
             joins = first.lower_ == "that" and first.dep_ not in ("nsubj", "nsubjpass", "dobj", "pobj", "det")
-            if joins and _hangs_on(token.head, verb, hearers=hearers) and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.lefts):
+            if (
+                joins
+                and _hangs_on(token.head, verb, hearers=hearers)
+                and any(child.dep_ in ("nsubj", "nsubjpass", "expl") for child in token.lefts)
+            ):
                 return token
     return None
 
 
 def _hangs_on(noun: Token, verb: Token, *, hearers: bool) -> bool:
     above = noun.head
-    return noun.pos_ in ("NOUN", "PROPN") and ((hearers and above == verb) or (above.dep_ == "prep" and verb in (above.head, above.head.head)))
+    return noun.pos_ in ("NOUN", "PROPN") and (
+        (hearers and above == verb) or (above.dep_ == "prep" and verb in (above.head, above.head.head))
+    )
 
 
 def _find_around(verb: Token, children: list[Token], *, hearers: bool) -> list[Span]:

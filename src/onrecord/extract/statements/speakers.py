@@ -38,7 +38,7 @@ class _Mentions:
 def name_speakers(statements: Sequence[Statement], actors: Sequence[Actor]) -> Sequence[Statement]:
     """Return the statements with the actor behind each source as speaker, and behind each addressee."""
     mentions = _to_mentions(actors)
-    persons = {actor.id for actor in actors if actor.kind in ("person", "unnamed")}
+    persons = {actor.id for actor in actors if actor.kind == "person"}
     named: dict[str, Statement] = {}
     last: str | None = None
     for statement in statements:

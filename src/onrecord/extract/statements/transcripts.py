@@ -58,8 +58,10 @@ def find_headline(page: Page) -> Iterator[Draft]:
     head = _HEADLINE.match(page.text, start, end)
     if head is None or not _may_speak(head["name"]) or end - start > 200 or len(page.text[head.end() : end].split()) < 3:
         return
-    first = page.tokens_in(head.start("name"), head.end("name"))
-    if all(token.ent_type_ in _SPEAKERS or token.lower_ in _SPEAK for token in first if token.is_title or token.is_upper):
-        name = re.split(r" on ", head["name"])[0]
+    name = head["name"].split(" on ")[0]
+    first = page.tokens_in(head.start("name"), head.start("name") + len(name))
+    known = all(token.ent_type_ in _SPEAKERS or token.lower_ in _SPEAK for token in first if token.is_title or token.is_upper)
+    # the parser knows few names in a headline; the story below it names its speaker again
+    if known or page.text.find(name, end) >= 0:
         source = (head.start("name"), head.start("name") + len(name))
         yield Draft(content=((head.end(), start + len(line["words"].rstrip(" .\xa0"))),), source=source, frame="headline", force="assert")
