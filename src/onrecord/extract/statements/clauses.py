@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.draft import Span, to_span
-from onrecord.ontology.cues import find_verb
+from onrecord.ontology.cues import find_verb, load_cues, load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,6 +39,8 @@ def _find_stop(head: Token, verb: Token, last: Token) -> Token | None:
     for token in head.doc[head.i + 1 : last.i + 1]:
         if token.lower_ == "when" and _is_contrast(token):
             return token
+        if token.tag_ == "VBG" and is_carried_on(token):
+            return token
         if token.dep_ not in ("advcl", "conj"):
             continue
         cue = find_verb(token.lemma_.lower(), token.lower_)
@@ -46,8 +48,6 @@ def _find_stop(head: Token, verb: Token, last: Token) -> Token | None:
             continue
         first = token.left_edge
         before = first.nbor(-1) if first.i > 0 else first
-        if token.dep_ == "advcl" and token.tag_ == "VBG" and before.lower_ == "," and first.i == token.i:
-            return first
         if token.dep_ == "advcl" and first.lower_ == "as" and before.lower_ == ",":
             return first
         if _is_another_report(token, first, before):
@@ -55,6 +55,30 @@ def _find_stop(head: Token, verb: Token, last: Token) -> Token | None:
         if is_back_to(token, head, verb):
             return before if before.dep_ == "cc" else first
     return None
+
+
+def is_carried_on(participle: Token) -> bool:
+    """Tell whether a participle goes with the reporting voice: "said it had won, adding that ..."; not "a letter saying that ..."."""
+    if participle.dep_ not in ("advcl", "acl", "xcomp") or participle.left_edge.i != participle.i or participle.i == 0:
+        return False
+    cue = find_verb(participle.lemma_.lower(), participle.lower_)
+    if cue is None or cue.force not in _SPOKEN:
+        return False
+    if participle.nbor(-1).lower_ == ",":
+        return bool(participle.dep_ != "xcomp")
+    noun = participle.head
+    if cue.lemma not in load_words("carries_on") or participle.dep_ != "acl" or noun.dep_ not in ("dobj", "pobj", "attr"):
+        return False
+    named = noun.ent_type_ or noun.lemma_.lower() in load_words("texts") or noun.lemma_.lower() in load_cues("nouns")
+    return not named and any(child.dep_ == "ccomp" for child in participle.rights)
+
+
+def cut_short(first: Token, last: Token) -> Token:
+    """Return the last token of a phrase, or the one before a participle that carries the report on."""
+    for token in first.doc[first.i + 1 : last.i + 1]:
+        if token.tag_ == "VBG" and is_carried_on(token):
+            return token.nbor(-1)
+    return last
 
 
 def _is_another_report(token: Token, first: Token, before: Token) -> bool:

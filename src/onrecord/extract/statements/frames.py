@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.clauses import said_after, said_around, said_before
+from onrecord.extract.statements.clauses import cut_short, said_after, said_around, said_before
 from onrecord.extract.statements.draft import Draft, Page, Span, to_phrase, to_span
 from onrecord.extract.statements.sources import find_addressee, find_source, find_subject, find_verbless_root
 from onrecord.ontology.cues import Cue, find_verb, load_cues
@@ -61,6 +61,9 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
     if frame not in ("clause", "quote") and not _is_asserted(verb):
         return None
     if cue.force in _HELD and source is not None and page.text[slice(*source)].lower() in _ANYBODY:
+        return None
+    if frame == "clause" and "clause" not in cue.frames and not any(page.regions_in(*piece) for piece in pieces):
+        # "the crowd sang", "the army attacks": these report only what stands in quotation marks
         return None
     if frame == "object" and cue.force == "assert" and not page.regions_in(*pieces[0]):
         # "announced a plan" names what was said, it does not say it
@@ -220,6 +223,8 @@ def _find_predicate(direct: Token, after: list[Token]) -> Token | None:
 
 def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool) -> tuple[str, list[Span]]:
     """Return the content of a frame without a finite clause."""
+    if passive and any(child.tag_ in ("WP", "WDT") for child in children):
+        return "none", []
     subject = [to_phrase(child) for child in children if child.dep_ == "nsubjpass"] if passive else []
     after = [child for child in children if child.i > verb.i]
     direct = next((child for child in after if child.dep_ in ("dobj", "dative") and child.tag_ != "IN"), None)
@@ -271,7 +276,7 @@ def _find_phrase(verb: Token, cue: Cue, children: list[Token], *, passive: bool)
         if direct is not None and direct.dep_ == "dobj":
             last = direct.right_edge
             reason = next((c for c in after if c.dep_ == "prep" and c.lower_ in ("for", "as", "over") and c.i == last.i + 1), None)
-            return "object", [to_span(direct.left_edge, reason.right_edge if reason is not None else last)]
+            return "object", [to_span(direct.left_edge, cut_short(direct, reason.right_edge if reason is not None else last))]
         if passive and any(child.dep_ == "agent" for child in after):
             return "object", subject
     return "none", []

@@ -20,11 +20,13 @@ def find_nominal(page: Page) -> Iterator[Draft]:
     """Yield a draft for every reporting noun that has a content and somebody whose it is."""
     cues = load_cues("nouns")
     for token in page.doc:
-        if token.tag_ == "NN" or (token.tag_ == "NNS" and token.dep_ in _SUBJECTS):
+        if token.tag_ in ("NN", "NNS"):
             cue = cues.get(token.lemma_.lower())
             if cue is None:
                 continue
             content, frame = _find_content(token, cue)
+            if token.tag_ == "NNS" and frame != "that" and token.dep_ not in _SUBJECTS:
+                continue
             source = _find_owner(token) if content else None
             if content and source and source != content:
                 yield Draft(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.clauses import is_back_to
+from onrecord.extract.statements.clauses import is_back_to, is_carried_on
 from onrecord.extract.statements.draft import Span, to_phrase, to_span
 
 if TYPE_CHECKING:
@@ -50,6 +50,9 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if depth else None
     if depth > 5:
         return None
+    if verb.tag_ == "VBG" and is_carried_on(verb):
+        sayer = _find_reporting(verb)
+        return find_source_head(sayer, depth + 1) if sayer is not None else None
     if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
         root = find_verbless_root(verb)
         return root if root is not None else verb.head if verb.tag_ != "VBN" else None
@@ -66,10 +69,6 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
                 return accused
     if above.dep_ == "ccomp" and is_back_to(verb, above, above.head):
         above = above.head
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ == ",":
-        # "said the vote was rigged, adding ...": the sayer adds, not the vote
-        while above.dep_ == "ccomp" and above.head.i < above.i:
-            above = above.head
     if above.pos_ in _NOMINAL and verb.dep_ == "pcomp":
         above = above.head
     if verb.dep_ == "xcomp":
@@ -77,6 +76,16 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
         if controlled:
             return controlled[0]
     return find_source_head(above, depth + 1) if above.pos_ in ("VERB", "AUX") else None
+
+
+def _find_reporting(participle: Token) -> Token | None:
+    """Return the verb whose subject goes on to say: the outermost one that reports the clause that the participle hangs on."""
+    above = participle.head
+    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+        above = above.head
+    while above.dep_ == "ccomp" and above.head.i < above.i:
+        above = above.head
+    return above if above.pos_ in ("VERB", "AUX") else None
 
 
 def find_verbless_root(verb: Token) -> Token | None:
