@@ -70,7 +70,7 @@ def is_carried_on(participle: Token) -> bool:
     if cue.lemma not in load_words("carries_on") or participle.dep_ != "acl" or noun.dep_ not in ("dobj", "pobj", "attr"):
         return False
     named = noun.ent_type_ or noun.lemma_.lower() in load_words("texts") or noun.lemma_.lower() in load_cues("nouns")
-    return not named and any(child.dep_ == "ccomp" for child in participle.rights)
+    return not named and any(child.dep_ in ("ccomp", "dobj", "xcomp") for child in participle.rights)
 
 
 def cut_short(first: Token, last: Token) -> Token:

@@ -53,7 +53,8 @@ def find_verb_after(page: Page, region: Region) -> Token | None:
 
 def _says_more(verb: Token) -> bool:
     """Tell whether a verb reports something after it, so that the quotation before it is not what it reports."""
-    return any(child.dep_ == "ccomp" and child.i > verb.i for child in verb.children) or not _has_subject(verb)
+    more = any(child.dep_ == "ccomp" or (child.dep_ == "xcomp" and child.tag_ != "VBG") for child in verb.rights)
+    return more or not _has_subject(verb)
 
 
 def _has_subject(verb: Token) -> bool:
