@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _INSTRUMENTS = load_event_words("roles", "instruments")
 _COUNTED = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY")
-_OWNS = ("poss", "amod", "compound", "nmod")
+_OWNS = ("poss", "amod", "compound", "nmod", "appos")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +59,16 @@ def _index(actors: Iterable[Actor]) -> Index:
 
 def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
     actors = [head for head in agents_of(found) if head.lemma_.lower() not in _INSTRUMENTS]
-    groups = [
-        kept
-        for group in patients_of(found)
-        if (kept := [head for head in group if head not in actors and head.ent_type_ not in ("DATE", "TIME")])
-    ]
-    named = next((group for group in groups if any(head.idx in index for head in group)), None)
+    groups = [kept for group in patients_of(found) if (kept := [head for head in group if head not in actors and _fits(head, found)])]
+    direct = groups[:1] if groups and any(_behind(head, index) for head in groups[0]) else []
+    named = next((group for group in (*direct, *groups) if group in direct or any(head.idx in index for head in group)), None)
     owned = named or next((group for group in groups if any(_behind(head, index) for head in group)), None)
     return actors, owned or (groups[0] if groups else [])
+
+
+def _fits(head: Token, found: Found) -> bool:
+    """Tell whether a phrase can be a party: not a date, not the deed that the trigger's frame names."""
+    return head.ent_type_ not in ("DATE", "TIME") and head.lemma_.lower() not in found.objects
 
 
 def _behind(head: Token, index: Index) -> Actor | None:

@@ -24,8 +24,22 @@ def agents_of(found: Found) -> list[Token]:
         return subjects_of(found.light)
     if token.pos_ in ("NOUN", "PROPN"):
         agents = owners_of(token, found.light)
-        return agents or (_pobjs(token, "between") if token.lemma_ in MUTUAL else [])
+        if not agents and token.lemma_ in MUTUAL:
+            agents = _pobjs(token, "between")
+        return agents or (_clause_subject(token) if found.event_type in ("CONSULT", "SUPPORT") else [])
+    if token.lemma_.lower() in _UNDERGO:
+        return _pobjs(token, "from")
     return subjects_of(token)
+
+
+_UNDERGO = load_event_words("roles", "undergo")
+
+
+def _clause_subject(noun: Token) -> list[Token]:
+    """Return the subject of the clause that a noun stands in as a circumstance: "he said at the start of a visit"."""
+    verb = next((up for up in noun.ancestors if up.pos_ in ("VERB", "AUX")), None)
+    found = subjects_of(verb) if verb is not None and noun.dep_ == "pobj" else []
+    return [head for head in found if head is not noun]
 
 
 def patients_of(found: Found) -> Iterator[list[Token]]:
@@ -36,6 +50,15 @@ def patients_of(found: Found) -> Iterator[list[Token]]:
             if deed.dep_ == "xcomp":
                 yield from _groups_of(deed)
     elif token.pos_ in ("NOUN", "PROPN"):
+        for clause in token.children:  # "demands that they withdraw"
+            if clause.dep_ in ("acl", "ccomp"):
+                yield [
+                    head
+                    for child in clause.children
+                    if child.dep_ in ("nsubj", "nsubjpass")
+                    for head in _with_conjuncts(child)
+                    if head.tag_ != "WDT"
+                ]
         for carrier in (token, found.light):
             if carrier is not None:
                 yield from (_pobjs(carrier, preposition) for preposition in _TARGET)
@@ -43,6 +66,9 @@ def patients_of(found: Found) -> Iterator[list[Token]]:
         particle = next((child for child in token.children if found.words[0] <= child.i < found.words[1] and child.dep_ == "prep"), None)
         if particle is not None:
             yield [head for pobj in particle.children if pobj.dep_ == "pobj" for head in _with_conjuncts(pobj)]
+        if token.lemma_.lower() in _UNDERGO:
+            yield subjects_of(token)
+            return
         groups = list(_groups_of(token))
         yield from (groups[1:] + groups[:1] if found.narrow and particle is None and len(groups) > 1 else groups)
     if found.event_type in ("COERCE", "AID", "MOBILIZE", "AGREE"):  # done to whoever is there
@@ -129,10 +155,10 @@ def subjects_of(token: Token) -> list[Token]:
             return _with_conjuncts(next(child for child in governor.children if child.dep_ in ("dobj", "dative")))
         return _objects(governor) if _is_passive(governor) and token.dep_ == "xcomp" else subjects_of(governor)
     if token.dep_ == "pcomp" and token.head.head is not token.head:
-        governor = token.head.head
+        governor = next((up for up in token.head.ancestors if up.pos_ in ("VERB", "AUX")), token.head.head)
         if governor.lemma_ in ("accuse", "blame", "suspect", "condemn", "criticize", "criticise"):
             return _objects(governor)
-        return subjects_of(governor) if governor.pos_ == "VERB" else []
+        return subjects_of(governor) if governor.pos_ in ("VERB", "AUX") else []
     return []
 
 

@@ -21,6 +21,8 @@ _MAYBE_NOUN = load_event_words("status", "maybe_noun")
 _MAYBE_ADJECTIVE = load_event_words("status", "maybe_adjective")
 _NEGATION = load_event_words("status", "negation")
 _CONDITION = load_event_words("status", "condition")
+_STAGES = load_event_words("triggers", "stages")
+_STOP = frozenset({"stop", "cease", "halt", "end"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _LONG_AGO = 2  # years before publication
 
@@ -41,11 +43,23 @@ def find_status(token: Token, so_far: Reading) -> Status:
         return governed
     if _is_long_ago(token, so_far):
         return "historical"
-    if token.tag_ == "VBG" and any(child.lemma_ == "be" for child in token.children if child.dep_ == "aux"):
+    if token.tag_ == "VBG" and _is_going_on(token):
         return "ongoing"
     if token.tag_ in ("VBP", "VBZ") and token.pos_ == "VERB" and _is_state(token):
         return "ongoing"
     return "occurred"
+
+
+def _is_going_on(token: Token) -> bool:
+    """Tell whether "is doing", "has been doing", "in the final stages of doing" is told of the present."""
+    aux = [child for child in token.children if child.dep_ == "aux"]
+    if any(child.lemma_ == "be" for child in aux):
+        return all(child.tag_ != "VBD" for child in aux)
+    stage = token.head.head if token.dep_ == "pcomp" and token.head.lower_ == "of" else None
+    if stage is None or stage.lemma_.lower() not in _STAGES:
+        return False
+    verb = next((up for up in stage.ancestors if up.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and verb.tag_ in ("VBP", "VBZ")
 
 
 def _is_negated(token: Token) -> bool:
@@ -81,7 +95,7 @@ def _by_governor(token: Token) -> Status | None:
             governor = head.head if head.pos_ == "ADP" else head
             lemma = governor.lemma_.lower()
             if lemma in _FAIL_HEAD and step.dep_ != "ccomp":
-                return "negated"
+                return "ongoing" if lemma in _STOP and _is_negated(governor) else "negated"
             if infinitive and lemma in _FUTURE_HEAD:
                 return "future"
             if (infinitive or step.dep_ == "ccomp") and lemma in _MAYBE_HEAD:

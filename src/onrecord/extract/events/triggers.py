@@ -32,7 +32,12 @@ class Found:
     mode: str | None
     status: Status
     score: float
-    narrow: bool = False  # told by a frame that asks for its object
+    objects: frozenset[str] = frozenset()  # lemmas one of which its frame asks for as object
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether the frame asks for an object: then the object is the deed, not who it is done to."""
+        return bool(self.objects)
 
 
 def find_triggers(doc: Doc, so_far: Reading) -> Iterator[Found]:
@@ -96,6 +101,7 @@ def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
                 return None
             status = find_status(token, so_far)
             event_type, mode = _turn(trigger, status, token)
+            status = "occurred" if event_type in ("REJECT", "AGREE", "THREATEN") and event_type != trigger.event_type else status
             words = (min(token.i, extra.i if extra is not None else token.i), max(token.i, extra.i if extra is not None else token.i) + 1)
             if extra is not None and abs(extra.i - token.i) > 3:
                 words = (token.i, token.i + 1)
@@ -107,16 +113,18 @@ def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
                 mode=mode,
                 status=status,
                 score=_weigh(token, trigger, status),
-                narrow=bool(trigger.objects) or extra is not None,
+                objects=trigger.objects,
             )
     return None
 
 
 def _verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
     lemma = token.lemma_.lower()
-    for child in token.children:
-        if child.dep_ == "prt":
-            yield f"{lemma} {child.lower_}", child
+    particles = [child for child in token.children if child.dep_ == "prt"]
+    for child in particles:
+        yield f"{lemma} {child.lower_}", child
+    if particles:
+        return  # "taken up in" is not "take in"
     for child in token.children:
         if child.dep_ in ("prep", "dative", "agent") and child.i > token.i:
             yield f"{lemma} {child.lower_}", child
@@ -132,6 +140,8 @@ def _has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bo
             if child.dep_ in (*_OBJECT, "pobj", "xcomp", "ccomp", "acomp", "advmod"):
                 if child.dep_ == "ccomp" and any(mark.lower_ in lemmas for mark in child.children if mark.dep_ == "mark"):
                     return True
+                if child.tag_ in ("WDT", "WP"):
+                    continue
                 if child.lemma_.lower() in lemmas or any(c.lemma_.lower() in lemmas for c in child.conjuncts):
                     return True
                 if any(of.lemma_.lower() in lemmas for prep in child.children if prep.lower_ == "of" for of in prep.children):
@@ -169,16 +179,23 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
     senses = senses or ontology.nouns.get(lemma, ())
     light = _light_verb(token, ontology)
     for trigger in senses:
-        if not _is_event_noun(token, light):
+        if not _is_event_noun(token, light) or (light is None and trigger.event_type in _TAKES_CONTENT and not _has_owner(token)):
             return None
         if trigger.event_type == "ASSAULT" and _not_by_hand(token):
             return None
         carrier = light if light is not None else token
         status = find_status(carrier, so_far) if light is not None or token.dep_ != "ROOT" else find_status(token, so_far)
         event_type, mode = _turn(trigger, status, carrier)
+        status = "occurred" if event_type in ("REJECT", "AGREE", "THREATEN") and event_type != trigger.event_type else status
         score = 0.8 * _weigh(carrier, trigger, status) if light is not None else 0.55 * _weigh(token, trigger, status)
         return Found(token=token, words=(first, token.i + 1), light=light, event_type=event_type, mode=mode, status=status, score=score)
     return None
+
+
+def _has_owner(token: Token) -> bool:
+    if any(child.dep_ == "poss" or child.ent_type_ in ("NORP", "GPE", "ORG") for child in token.children):
+        return True
+    return token.head.lower_ == "in" and any(child.lower_ == "of" for child in token.children)  # "in support of"
 
 
 def _light_verb(token: Token, ontology: Ontology) -> Token | None:
@@ -214,17 +231,25 @@ def _is_event_noun(token: Token, light: Token | None) -> bool:
         for child in token.children
     )
     carried = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _HAPPEN
+    staged = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _STAGES
     timed = token.dep_ == "pobj" and token.head.lower_ in ("after", "during", "in", "following", "amid", "despite") and has_party
-    return (has_party and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj", "appos")) or carried or timed
+    return (
+        (has_party and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj", "appos"))
+        or carried
+        or timed
+        or staged
+        or (has_party and token.head.lower_ == "in" and token.lemma_ == "support")
+    )
 
 
 _HAPPEN = load_event_words("triggers", "happen")
 
+_STAGES = load_event_words("triggers", "stages")
 _FUTURE_OF = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "AGREE", "CONCEDE": "AGREE"}
 _DECLARED = ("withdraw", "ceasefire")  # a withdrawal or truce announced for later is CONCEDE
 _THREAT_OF = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _GIVING = frozenset({"CONCEDE", "AGREE", "SUPPORT", "CONSULT", "RETREAT"})
-_OWN_WILL = frozenset({"will", "shall", "would", "'ll", "’ll"})
+_OWN_WILL = frozenset({"will", "shall", "would", "wo", "'ll", "’ll"})
 
 
 def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | None]:
@@ -241,7 +266,7 @@ def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | No
         return "REJECT", None
     unwilling = any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux")
     if status == "negated" and unwilling and token.pos_ == "VERB" and trigger.event_type in _GIVING:
-        return "REJECT", None
+        return "REJECT", "yield" if trigger.event_type in ("RETREAT", "CONCEDE") else None
     return trigger.event_type, trigger.mode
 
 
@@ -286,13 +311,15 @@ _FILLING = ("xcomp", "ccomp", "pcomp", "dobj", "prep", "pobj", "acl", "conj", "a
 
 
 def _fills(token: Token, verbal: set[int]) -> bool:
-    """Tell whether a trigger is what a verbal event demands, promises, threatens or refuses."""
+    """Tell whether a trigger is what a verbal event demands, promises, threatens or refuses; what others have done stays."""
+    if token.pos_ == "NOUN" and _has_owner(token):
+        return False
     step = token
     for _ in range(4):
         if step.head is step or step.dep_ not in _FILLING:
             return False
         if step.head.i in verbal:
-            return step.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "prep", "dative")
+            return step.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "prep", "dative", "acl")
         step = step.head
     return False
 
