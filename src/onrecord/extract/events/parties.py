@@ -58,17 +58,27 @@ def _index(actors: Iterable[Actor]) -> Index:
 
 
 def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
+    """Return the heads of actors and of recipients: of the possible recipients, the first that name somebody else."""
     actors = [head for head in agents_of(found) if head.lemma_.lower() not in _INSTRUMENTS]
-    groups = [kept for group in patients_of(found) if (kept := [head for head in group if head not in actors and _fits(head, found)])]
-    direct = groups[:1] if groups and any(_behind(head, index) for head in groups[0]) else []
-    named = next((group for group in (*direct, *groups) if group in direct or any(head.idx in index for head in group)), None)
-    owned = named or next((group for group in groups if any(_behind(head, index) for head in group)), None)
-    return actors, owned or (groups[0] if groups else [])
+    own = {actor.id for head in actors if (actor := _behind(head, index))}
+    groups = [kept for group in patients_of(found) if (kept := [head for head in group if _is_other(head, actors, own, index)])]
+    ranked = [
+        next((group for group in groups[:1] if any(_behind(head, index) for head in group)), None),
+        next((group for group in groups if any(head.idx in index for head in group)), None),
+        next((group for group in groups if any(_behind(head, index) for head in group)), None),
+        next((group for group in groups if any(head.ent_type_ in _NAMED for head in group)), None),
+        next((group for group in groups if not any(head.lemma_.lower() in found.objects for head in group)), None),
+    ]
+    return actors, next((group for group in ranked if group), [])
 
 
-def _fits(head: Token, found: Found) -> bool:
-    """Tell whether a phrase can be a party: not a date, not the deed that the trigger's frame names."""
-    return head.ent_type_ not in ("DATE", "TIME") and head.lemma_.lower() not in found.objects
+_NAMED = ("GPE", "LOC", "ORG", "NORP", "PERSON", "FAC")
+
+
+def _is_other(head: Token, actors: Sequence[Token], own: set[str], index: Index) -> bool:
+    """Tell whether a phrase can be acted on: not a date, and not who acts."""
+    actor = _behind(head, index)
+    return head not in actors and head.ent_type_ not in ("DATE", "TIME") and (actor is None or actor.id not in own)
 
 
 def _behind(head: Token, index: Index) -> Actor | None:
