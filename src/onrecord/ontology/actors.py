@@ -131,3 +131,23 @@ def _office_holders() -> Mapping[tuple[str, str], list[KnownActor]]:
         for role in {office.role for office in actor.offices}:
             found.setdefault((role, actor.country or ""), []).append(actor)
     return found
+
+
+def find_by_surname(folded: str) -> KnownActor | None:
+    """Return the office holder whom news calls by surname alone; None for a surname that many bear ("brown") or two of the table.
+
+    >>> find_by_surname("putin").name
+    'Vladimir Putin'
+    """
+    return _by_surname().get(folded)
+
+
+@cache
+def _by_surname() -> Mapping[str, KnownActor]:
+    common = frozenset(load_toml("names.toml")["common_surnames"].split())
+    bearers: dict[str, list[KnownActor]] = {}
+    for actor in known_actors().values():
+        if actor.kind == "person":
+            for name in {full.split()[-1].removeprefix("al-").removeprefix("el-").casefold() for full in (actor.name, *actor.aliases)}:
+                bearers.setdefault(name, []).append(actor)
+    return {name: having[0] for name, having in bearers.items() if len(having) == 1 and name not in common}

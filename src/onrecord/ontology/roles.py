@@ -61,3 +61,17 @@ def titles() -> Mapping[str, Gender | None]:
     """Return the words that stand before a person's name, in lower case, with the gender they tell."""
     table = load_toml("roles.toml")["titles"]
     return {word: ("m" if which == "m" else "f" if which == "f" else None) for which in ("any", "f", "m") for word in table[which]}
+
+
+def synonyms_of(noun: str) -> frozenset[str]:
+    """Return the other nouns that can stand for the same group: "rebel" for "insurgent"."""
+    return _synonyms().get(noun, frozenset())
+
+
+@cache
+def _synonyms() -> Mapping[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in load_toml("roles.toml")["classes"]["synonyms"]:
+        for noun in group:
+            found[noun] = found.get(noun, frozenset()) | frozenset(group) - {noun}
+    return found

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, fold, group_names
 from onrecord.extract.actors.salience import Trail
 from onrecord.extract.actors.words import NOUN_TAGS, Words
 from onrecord.ontology.actors import find_office_holder, state_bodies, to_state_body
-from onrecord.ontology.roles import role_nouns
+from onrecord.ontology.roles import role_nouns, synonyms_of
 from onrecord.records import ActorKind
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+_ANYBODY = frozenset(
+    {"people", "person", "member", "expert", "analyst", "child", "witness", "relative", "friend", "worker", "volunteer", "user", "critic"}
+)
 _SECOND = frozenset({"you", "your"})
 _NEUTER = frozenset({"it", "its", "itself"})
+_OWNED = frozenset(
+    {
+        "government",
+        "regime",
+        "administration",
+        "army",
+        "military",
+        "force",
+        "forces",
+        "troop",
+        "troops",
+        "soldier",
+        "security forces",
+        "security force",
+    }
+)
+_FEW_SENTENCES = 4
+_STATEMENTS_BACK = 6
+_LEAST_TALK = 8
+_WORDS_PER_TALK = 60  # at least one "I" or "you" in so many words
 _BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "became", "remains", "becomes"})
 _GOVERNMENT = frozenset(
     {"government", "regime", "administration", "authorities", "authority", "state", "leadership", "cabinet", "monarchy", "junta"}
@@ -34,11 +57,15 @@ class Cast:
     by_head: dict[int, Party] = field(default_factory=dict)
     by_role: dict[str, list[Party]] = field(default_factory=dict)
     by_key: dict[str, Party] = field(default_factory=dict)
+    asked: Party | None = None  # whom an interview is with
 
     def settle(self, mention: Mention, party: Party) -> None:
         """Give a mention to a party."""
-        if mention not in party.mentions:
-            party.add(mention)
+        party.add(mention)
+        self.place(mention, party)
+
+    def place(self, mention: Mention, party: Party) -> None:
+        """Note where a mention of a party stands."""
         if mention.role is not None:
             self._index(mention.role.noun, party)
         self.by_head[mention.head] = party
@@ -64,14 +91,15 @@ def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], pu
     parties = group_names(names)
     cast = Cast(words=words, published=published, parties=parties, trail=Trail(words=words))
     for party in parties:
-        for mention in list(party.mentions):
-            cast.settle(mention, party)
+        for mention in party.mentions:
+            cast.place(mention, party)
         for title in _roles_in(party.titles):
             cast._index(title, party)
         if party.known is not None:
             cast.by_key[party.known.key] = party
         elif party.kind == "country" and party.country and not party.is_plural:
             cast.by_key[party.country] = party
+    cast.asked = find_asked(cast)
     for token in _find_things(words, cast.by_head, others):
         cast.trail.add(token, None, None)
     nominals = sorted((mention for mention in others if mention.form != "pronoun"), key=lambda mention: mention.head)
@@ -115,7 +143,7 @@ def _find_appositions(words: Words, nominals: Sequence[Mention], by_head: Mappin
     subjects = {words.heads[i]: i for i, dep in enumerate(words.deps) if dep == "nsubj"}
     for nominal in nominals:
         head = nominal.head
-        candidates = [*appos.get(head, ())]
+        candidates = [*appos.get(head, ()), *_beside(words, nominal)]
         if words.deps[head] == "appos":
             candidates.append(words.heads[head])
         if words.deps[head] == "attr" and words.lowers[words.heads[head]] in _BE and words.heads[head] in subjects:
@@ -123,6 +151,15 @@ def _find_appositions(words: Words, nominals: Sequence[Mention], by_head: Mappin
         party = next((by_head[i] for i in candidates if i in by_head and _can_be(nominal, by_head[i])), None)
         if party is not None:
             yield head, party
+
+
+def _beside(words: Words, nominal: Mention) -> list[int]:
+    """Return the end of a name right before a phrase between commas: "Smith, once a mayor of Salem, ..."."""
+    before = nominal.first - 1
+    if nominal.is_plural or before < 1 or words.texts[before] != "," or words.deps[nominal.head] in ("nsubj", "dobj", "nsubjpass"):
+        return []
+    closing = next((text for text in words.texts[nominal.last : nominal.last + 12] if text in (",", ".", ";", "—", "and")), "and")
+    return [before - 1] if closing != "and" else []
 
 
 def _can_be(nominal: Mention, party: Party) -> bool:
@@ -150,6 +187,11 @@ def _settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
         else:
             cast.settle(mention, party)
         return
+    if mention.country is None and role.noun in _OWNED:
+        mention = replace(mention, country=_country_of_owner(cast, mention))
+        if mention.country and role.noun not in _GOVERNMENT:
+            _settle_state_body(cast, mention, mention.country, "military")
+            return
     if role.noun in _GOVERNMENT and role.is_body:
         _settle_government(cast, mention)
         return
@@ -168,6 +210,15 @@ def _settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
     elif not _settle_office(cast, mention):
         kind = mention.kind or "unnamed"
         cast.open(mention, kind)
+
+
+def _country_of_owner(cast: Cast, mention: Mention) -> str | None:
+    """Return the country that "the Assad regime", "Assad's forces" belong to: that of an office holder in the phrase."""
+    for i in range(mention.first, mention.head):
+        party = cast.by_head.get(i)
+        if party is not None and party.kind == "person" and party.known is not None and party.known.sectors[:1] == ("GOV",):
+            return party.known.country
+    return None
 
 
 def _settle_government(cast: Cast, mention: Mention) -> None:
@@ -249,8 +300,13 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
         if exact:
             return exact[-1]
         if mention.is_definite:
-            return same[0] if len(same) == 1 else cast.trail.latest(mention.head, lambda party: party in same)
-        return same[0] if len(same) == 1 and same[0].modifiers <= mention.modifiers and not same[0].modifiers else None
+            found = same[0] if len(same) == 1 else cast.trail.latest(mention.head, lambda party: party in same)
+            if found is None and not mention.modifiers:
+                found = _find_synonym(cast, mention) or (_find_body(cast, mention) if role.is_body and not mention.is_plural else None)
+            return found
+        if len(same) != 1 or role.is_generic or role.noun in _ANYBODY:
+            return None
+        return same[0] if not same[0].modifiers or not mention.modifiers else None
     has_owner = any(cast.words.tags[i] in ("PRP$", "POS") for i in range(mention.first, mention.head))
     if not mention.is_definite and not has_owner and not (mention.country and cast.words.tags[mention.first] not in ("DT",)):
         return None
@@ -258,11 +314,18 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
         return cast.trail.latest(mention.head, lambda party: party in same) or (same[0] if len(same) == 1 else None)
     if has_owner:
         return None
-    if role.is_body and mention.is_definite:
-        return _find_body(cast, mention)
     if role.is_generic and mention.is_definite and not mention.modifiers and not mention.country:
         return cast.trail.latest(mention.head, lambda party: party.is_person and _fits_gender(mention, party))
     return None
+
+
+def _find_synonym(cast: Cast, mention: Mention) -> Party | None:
+    """Return the group named before by a word of the same meaning: "the scientists" after "a research team"."""
+    words = synonyms_of(mention.role.noun) if mention.role is not None else frozenset()
+    if not words or not mention.is_definite:
+        return None
+    named = [party for word in words for party in cast.by_role.get(word, ()) if _agrees(mention, party) and not party.is_person]
+    return cast.trail.latest(mention.head, lambda party: party in named) if named else None
 
 
 def _agrees(mention: Mention, party: Party) -> bool:
@@ -298,12 +361,8 @@ def _settle_pronoun(cast: Cast, mention: Mention) -> None:
     """Give a pronoun to its party; leave it open without one candidate."""
     words, token = cast.words, mention.head
     lower = words.lowers[token]
-    party: Party | None
-    if lower in _FIRST or lower in _SECOND:
-        number = words.quoted[token]
-        party = find_speaker(cast, number) if number is not None and lower in _FIRST else None
-    else:
-        party = _find_third(cast, mention, lower)
+    is_talk = lower in _FIRST or lower in _SECOND
+    party = _find_talker(cast, token, lower) if is_talk else _find_third(cast, mention, lower)
     if party is None:
         return
     if party.gender is None and mention.gender and party.is_person:
@@ -311,10 +370,31 @@ def _settle_pronoun(cast: Cast, mention: Mention) -> None:
     cast.settle(mention, party)
 
 
+def _find_talker(cast: Cast, token: int, lower: str) -> Party | None:
+    """Return who is "I" or "we": the speaker of the quotation; in an interview printed without marks, who is asked."""
+    number = cast.words.quoted[token]
+    if number is not None:
+        return find_speaker(cast, number) if lower in _FIRST else None
+    if cast.asked is None:
+        return None
+    is_question = cast.words.text[cast.words.ends[token] :].split("\n", 1)[0].rstrip().endswith("?")
+    return cast.asked if is_question == (lower in _SECOND) else None
+
+
+def find_asked(cast: Cast) -> Party | None:
+    """Return the person whom an interview is with: the one named most, if "I" and "you" stand outside of quotations all over."""
+    words = cast.words
+    talk = sum(lower in ("i", "you") and words.quoted[i] is None for i, lower in enumerate(words.lowers))
+    if talk < _LEAST_TALK or talk * _WORDS_PER_TALK < len(words.lowers):
+        return None
+    persons = [party for party in cast.parties if party.kind == "person" and party.names]
+    return max(persons, key=lambda party: (len(party.mentions), -party.mentions[0].start), default=None)
+
+
 def _find_third(cast: Cast, mention: Mention, lower: str) -> Party | None:
     words, token = cast.words, mention.head
     speaker = find_speaker(cast, words.quoted[token]) if words.quoted[token] is not None else None
-    is_source = _is_speaking(words, token)
+    is_source = mention.start in words.by_source or _is_speaking(words, token)
 
     def fits(party: Party) -> bool:
         if party is speaker:
@@ -326,7 +406,8 @@ def _find_third(cast: Cast, mention: Mention, lower: str) -> Party | None:
         return party.is_person and _fits_gender(mention, party)
 
     things = lower in _NEUTER or mention.is_plural
-    found = cast.trail.best(token, fits, is_source=is_source, things=things and not is_source)
+    last = _last_speaker(cast, token) if is_source and words.quoted[token] is None and not _is_rivalled(cast, token, fits) else None
+    found = cast.trail.best(token, fits, favoured=last, is_source=is_source, things=things and not is_source)
     if found is None and mention.gender and words.tags[token] == "PRP$":
         sentence = words.sentences[token]
         found = next(
@@ -338,6 +419,35 @@ def _find_third(cast: Cast, mention: Mention, lower: str) -> Party | None:
             None,
         )
     return found
+
+
+def _is_rivalled(cast: Cast, token: int, fits: Callable[[Party], bool]) -> bool:
+    """Tell whether the sentence of a pronoun names, before it and outside of quotations, somebody it can stand for."""
+    words = cast.words
+    for head, _, party in cast.trail.before(token):
+        if words.sentences[head] != words.sentences[token]:
+            return False
+        if party is not None and words.quoted[head] is None and fits(party):
+            return True
+    return False
+
+
+def _last_speaker(cast: Cast, token: int) -> Party | None:
+    """Return who said the statement before the one whose source a pronoun is, if it stands in this or the paragraph before."""
+    words = cast.words
+    own = words.by_source.get(words.starts[token])
+    if own is None:
+        return None
+    start = min(words.starts[token], words.statements[own].content[0].start)
+    for number in range(min(own + 1, len(words.statements) - 1), max(-1, own - _STATEMENTS_BACK), -1):
+        told = words.statements[number]
+        position = told.source.start if told.source is not None else told.content[-1].end
+        if number == own or told.inside is not None or told.content[0].start >= start or position >= start:
+            continue
+        if words.text.count("\n\n", position, start) > 1 or words.sentences[token] - words.sentences[words.at(position)] > _FEW_SENTENCES:
+            return None
+        return find_speaker(cast, number)
+    return None
 
 
 def _is_speaking(words: Words, token: int) -> bool:
@@ -357,14 +467,13 @@ def _is_speaking(words: Words, token: int) -> bool:
 
 def find_speaker(cast: Cast, number: int | None) -> Party | None:
     """Return the party that says a statement, by its source or that of the statement which it continues."""
-    by_id = {statement.id: statement for statement in cast.words.statements}
     statement = cast.words.statements[number] if number is not None else None
     for _ in range(20):
         if statement is None:
             return None
         if statement.source is not None:
             return party_at(cast, statement.source.start, statement.source.end)
-        statement = by_id.get(statement.continues or "")
+        statement = cast.words.by_id.get(statement.continues or "")
     return None
 
 

@@ -9,9 +9,9 @@ from functools import cache
 from typing import Literal
 
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.words import Words, plain
+from onrecord.extract.actors.words import NOUN_TAGS, Words, plain
 from onrecord.ontology.actors import KnownActor, known_actors, named_state_bodies
-from onrecord.ontology.countries import Country, countries, country_by_demonym
+from onrecord.ontology.countries import Country, countries, country_by_demonym, country_by_name
 from onrecord.ontology.given_names import gender_of
 from onrecord.ontology.roles import Gender, role_nouns, titles
 from onrecord.records import Place
@@ -247,6 +247,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
     if kind == "organization" and "mr" in [word.rstrip(".") for word in given]:
         kind = "person"
     gender = _gender(name, given, words, first) if kind == "person" else None
+    title = tuple(given) if len(given) > 1 else _titles_before(words, first)
     return Mention(
         first=first,
         last=last,
@@ -258,7 +259,8 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
         name=name,
         label=label,
         gender=gender,
-        titles=tuple(given) or _titles_before(words, first),
+        titles=title,
+        country=_country_before(words, first, title) if kind == "person" else None,
         is_plural=label == "NORP" and words.texts[last - 1].endswith("s"),
         is_definite=first > 0 and words.lowers[first - 1] == "the",
     )
@@ -272,13 +274,30 @@ def _is_title(words: Words, i: int) -> bool:
 def _titles_before(words: Words, first: int) -> tuple[str, ...]:
     """Return the words before a name that are its title: "Foreign Minister", "Mr."."""
     i = first
-    while (
-        i > 0
-        and words.sentences[i - 1] == words.sentences[first]
-        and (words.lowers[i - 1] in titles() or words.lowers[i - 1] in role_nouns())
-    ):
-        i -= 1
+    while i > 0 and words.sentences[i - 1] == words.sentences[first]:
+        lower = words.lowers[i - 1]
+        role = role_nouns().get(lower)
+        if words.tags[i - 1] in NOUN_TAGS and (lower in titles() or (role is not None and not role.is_body)):
+            i -= 1
+        elif i > 2 and words.lowers[i - 2] == "of" and words.lowers[i - 3] in titles():
+            i -= 3  # "Secretary of State"
+        elif i < first and lower in ("foreign", "prime", "chief", "vice", "deputy", "defence", "defense", "interior", "finance", "-"):
+            i -= 1
+        else:
+            break
     return tuple(words.lowers[i:first])
+
+
+def _country_before(words: Words, first: int, title: Sequence[str]) -> str | None:
+    """Return the country of "Turkish Foreign Minister X", "Russia's President X"."""
+    i = first - len(title) - 1
+    if not title or i < 0:
+        return None
+    if words.lowers[i] in ("'s", "'") and i > 0:
+        i -= 1
+    word = words.texts[i]
+    country = country_by_demonym(word) or country_by_name(word) if word[:1].isupper() else None
+    return country.iso3 if country else None
 
 
 def _gender(name: str, given: Sequence[str], words: Words, first: int) -> Gender | None:

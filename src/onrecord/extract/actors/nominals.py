@@ -70,9 +70,29 @@ def find_nominals(words: Words, names: Sequence[Mention], places: Mapping[int, s
     for i, tag in enumerate(words.tags):
         if tag in NOUN_TAGS and i not in named and words.deps[i] not in _INSIDE:
             role = find_role(words, i)
-            if role is not None and not role.is_document:
+            if role is not None and not role.is_document and not _is_no_party(words, i, role):
                 yield to_nominal(words, i, role, named, places)
     yield from _find_capital_bodies(words, named, places)
+
+
+def _is_no_party(words: Words, i: int, role: RoleNoun) -> bool:
+    """Tell whether a noun of two senses is no party here: "Secretary of State", "a democratic state", "a state of emergency"."""
+    if role.noun in (
+        "state",
+        "campaign",
+        "force",
+        "authority",
+        "command",
+        "industry",
+        "chair",
+        "community",
+        "generation",
+        "board",
+        "unit",
+        "cell",
+    ):
+        return words.lowers[words.doc[i].left_edge.i] != "the" and words.tags[i] not in ("NNS", "NNPS")
+    return role.noun == "band" and words.lowers[i - 1 : i] == ["of"]
 
 
 def _find_capital_bodies(words: Words, named: Mapping[int, Mention], places: Mapping[int, str]) -> Iterator[Mention]:
@@ -88,8 +108,14 @@ def _find_capital_bodies(words: Words, named: Mapping[int, Mention], places: Map
 
 
 def find_role(words: Words, i: int) -> RoleNoun | None:
-    """Return the role noun that ends at a token: "prime minister" before "minister"."""
+    """Return the role noun that ends at a token: "prime minister" before "minister"; "secretary of state" begins at it."""
     table = role_nouns()
+    if words.lowers[i + 1 : i + 2] == ["of"]:
+        role = table.get(" ".join(words.lowers[i : i + 3]))
+        if role is not None:
+            return role
+    if words.lowers[i - 1 : i] == ["of"] and i >= 2 and " ".join(words.lowers[i - 2 : i + 1]) in table:
+        return None
     lemma = _lemma(words, i)
     for length in (3, 2):
         if i - length + 1 >= 0:
@@ -219,7 +245,7 @@ def _tail(words: Words, head: int) -> int:
     right = words.doc[head].right_edge.i + 1
     last = head + 1
     while last < right and last - head < _LONGEST_PHRASE:
-        if words.tags[last] in ("WP", "WDT", "WRB", "VBG", "VBD", "VBZ", "VBP", "VBN", "MD", "TO", ":") or words.texts[last] in (
+        if words.tags[last] in ("CC", "WP", "WDT", "WRB", "VBG", "VBD", "VBZ", "VBP", "VBN", "MD", "TO", ":") or words.texts[last] in (
             ",",
             "(",
             '"',

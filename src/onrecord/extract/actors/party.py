@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import plain
-from onrecord.ontology.actors import KnownActor
+from onrecord.ontology.actors import KnownActor, find_by_surname
 from onrecord.ontology.roles import Gender
 from onrecord.records import ActorKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "in", "on", "with", "a", "an", "against", "&"})
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", "mp", "phd"})
 _ARTICLES = ("al-", "el-", "al ", "el ", "bin ", "ibn ")
-_CLOSE = 0.75
+_CLOSE = 0.85
+_MANY = 60
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -84,7 +86,7 @@ def _key(mention: Mention) -> str | None:
     """Return what two mentions of one known party have in common; None for a name that the tables do not know."""
     if mention.known is not None:
         return mention.known.key
-    if mention.country is not None:
+    if mention.country is not None and mention.kind == "country":
         if mention.is_plural and not mention.is_definite:
             return f"{mention.country} people"
         return mention.country
@@ -92,6 +94,7 @@ def _key(mention: Mention) -> str | None:
 
 
 def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
+    """Group the names that the tables do not know."""
     by_name: dict[str, list[Mention]] = {}
     for mention in mentions:
         by_name.setdefault(fold(mention.name or ""), []).append(mention)
@@ -106,7 +109,9 @@ def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
             party = find_person(name, group[0], persons) if " " not in name else None
             party = party or find_organization(name, others)
         if party is None:
-            party = Party(kind=kind, is_plural=group[0].is_plural)
+            known = find_by_surname(name) if kind == "person" else None
+            party = Party(kind=kind, is_plural=group[0].is_plural, known=known, country=known.country if known else None)
+            party.gender = known.gender if known else None
             parties.append(party)
             (persons if kind == "person" else others).append(party)
         for mention in group:
@@ -141,11 +146,24 @@ def surname(name: str) -> str:
 def find_person(name: str, mention: Mention, persons: Sequence[Party]) -> Party | None:
     """Return the one person of a longer name that a name shortens or spells otherwise; None if none or several."""
     parts = name.split()
+    if len(persons) > _MANY:
+        persons = [party for party in persons if any(part in fold(full) for full in party.names for part in parts)]
     matching = [party for party in persons if any(_is_same_person(parts, fold(full), party, mention) for full in _names_of(party))]
     if len(parts) == 1:
         by_surname = [party for party in matching if any(surname(fold(full)) == surname(name) for full in _names_of(party))]
         matching = by_surname or matching
+    if not matching and len(persons) <= _MANY and (len(parts) == 1 or mention.titles):
+        matching = [
+            party for party in persons if any(_is_misspelt(surname(name), surname(fold(full))) for full in party.names if " " in full)
+        ]
     return matching[0] if len(matching) == 1 else None
+
+
+def _is_misspelt(a: str, b: str) -> bool:
+    """Tell whether two surnames of one story are one: "bauchman", "buchman"."""
+    if a[:1] != b[:1] or min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 1:
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _CLOSE
 
 
 def _names_of(party: Party) -> list[str]:
@@ -174,6 +192,8 @@ def _is_close(a: str, b: str) -> bool:
 
 def find_organization(name: str, parties: Sequence[Party]) -> Party | None:
     """Return the one organisation that a name is the acronym or the beginning of; None if none or several."""
+    if len(parties) > _MANY:
+        return next((party for party in parties if any(name == fold(full) for full in party.names)), None)
     matching = [party for party in parties if any(_is_same_organization(name, fold(full), full) for full in _names_of(party))]
     return matching[0] if len(matching) == 1 else None
 

@@ -14,6 +14,9 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _MOST_STEPS = 60
 _SENTENCES_BACK = 6
 _LEAST_LEAD = 0.25
+_NAMED = 0.5  # a person with a name is meant more often than one without
+_SPOKE_LAST = 1.5
+_FAR_SPEAKER = 0.8
 
 
 @dataclass(slots=True, kw_only=True)
@@ -47,8 +50,11 @@ class Trail:
         """Return the party that was mentioned last and fits."""
         return next((party for _, _, party in self.before(token) if party is not None and fits(party)), None)
 
-    def best(self, token: int, fits: Callable[[Party], bool], *, is_source: bool, things: bool = False) -> Party | None:
-        """Return the most prominent party before a pronoun that fits; None if there is none or two are equal."""
+    def best(self, token: int, fits: Callable[[Party], bool], *, favoured: Party | None, is_source: bool, things: bool) -> Party | None:
+        """Return the most prominent party before a pronoun that fits; None if there is none or two are equal.
+
+        `favoured` spoke last; with `things` a thing that is no party can be meant as well.
+        """
         scores: dict[int, tuple[float, Party | None]] = {}
         words = self.words
         sentence, quoted = words.sentences[token], words.quoted[token]
@@ -66,8 +72,14 @@ class Trail:
             key = id(party) if party is not None else -head - 1
             times[key] = times.get(key, 0) + 1
             score = self._score(head, mention, back, quoted, is_source=is_source) + min(times[key], 4) * 0.12
+            if party is not None and party.kind == "person":
+                score += _NAMED
+            if party is not None and party is favoured:
+                score += _SPOKE_LAST
             if key not in scores or score > scores[key][0]:
                 scores[key] = (score, party)
+        if favoured is not None and id(favoured) not in scores and fits(favoured):
+            scores[id(favoured)] = (_FAR_SPEAKER, favoured)
         ranked = sorted(scores.values(), key=lambda pair: -pair[0])
         if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _LEAST_LEAD):
             return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.records import Statement
@@ -43,7 +43,8 @@ class Words:
     sentences: Sequence[int]  # number of the sentence that a token is in
     quoted: Sequence[int | None]  # number of the innermost quotation (statement) that a token is in
     statements: Sequence[Statement]
-    by_start: dict[int, int] = field(default_factory=dict)
+    by_id: Mapping[str, Statement]
+    by_source: Mapping[int, int]  # number of the statement whose source starts at a character
 
     def at(self, offset: int) -> int:
         """Return the token at or before an offset."""
@@ -70,7 +71,8 @@ def to_words(doc: Doc, statements: Sequence[Statement]) -> Words:
         sentences=sentences,
         quoted=_find_quoted(starts, statements),
         statements=statements,
-        by_start={start: i for i, start in enumerate(starts)},
+        by_id={statement.id: statement for statement in statements},
+        by_source={s.source.start: number for number, s in enumerate(statements) if s.source is not None},
     )
 
 
