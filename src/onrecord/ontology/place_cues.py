@@ -24,6 +24,7 @@ class PlaceCues:
     agent_verbs: frozenset[str]
     party_verbs: frozenset[str]
     heads_site: frozenset[str]
+    streets: frozenset[str]
     heads_region: frozenset[str]
     not_places: frozenset[str]
     generic: frozenset[str]

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.places.dateline import place_dateline
-from onrecord.extract.places.evidence import entities_by_token, pick_places
+from onrecord.extract.places.evidence import pick_places
+from onrecord.extract.places.names import entities_by_token
 from onrecord.extract.places.outlet import find_home
 from onrecord.extract.places.resolve import resolve
 from onrecord.extract.places.toponyms import find_toponyms

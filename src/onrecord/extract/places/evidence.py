@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from math import log10
 from typing import TYPE_CHECKING
 
+from onrecord.extract.places.labelled import find_labelled, with_whole_street
+from onrecord.extract.places.names import StoryNames, actor_names, entity_over, read_names
 from onrecord.extract.places.toponyms import Toponym, furniture_tokens
-from onrecord.ontology.actors import known_actors
 from onrecord.ontology.gazetteer import places_named
 from onrecord.ontology.place_cues import place_cues
-from onrecord.ontology.places import place_words, state_abbreviations
-from onrecord.records import Passage, Story
+from onrecord.ontology.places import state_abbreviations
+from onrecord.records import Story
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -31,30 +31,9 @@ _NAME_TAGS = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 _LARGE = 100_000  # people
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryNames:
-    """What the rest of the story says about its names."""
-
-    person_words: frozenset[str]  # lower-case words of names of persons that have several
-    entities: Mapping[int, Span]  # by token
-    text: str  # of the story; `doc.text` would be put together anew each time
-    common_words: frozenset[str]  # that it has in lower case too
-    countries: frozenset[str | None]  # that it names outright
-    dateline: Passage | None  # the toponym of the dateline
-    strong: frozenset[str]  # folded names that are a place beyond doubt elsewhere in the story
-
-
 def pick_places(story: Story, doc: Doc, found: Sequence[Toponym], entities: Mapping[int, Span]) -> list[Toponym]:
     """Return the toponyms that are places, and those names that only the model calls a place."""
-    names = StoryNames(
-        text=story.text,
-        person_words=_person_words(doc),
-        common_words=frozenset(token.text for token in doc if token.is_lower and token.is_alpha),
-        entities=entities,
-        countries=frozenset(t.candidates[0].country for t in found if t.source in ("country", "demonym", "place")),
-        dateline=story.dateline.toponym if story.dateline else None,
-        strong=frozenset(),
-    )
+    names = read_names(story, doc, found, entities)
     scores = [score_toponym(doc, toponym, names) for toponym in found]
     strong = frozenset(t.text.lower() for t, score in zip(found, scores, strict=True) if score >= _STRONG)
     names = replace(names, strong=strong)
@@ -62,7 +41,7 @@ def pick_places(story: Story, doc: Doc, found: Sequence[Toponym], entities: Mapp
     kept = [t for t, is_place in zip(found, _with_listed(story.text, found, scores), strict=True) if is_place]
     kept = [with_whole_street(story.text, doc, toponym) for toponym in kept]
     refused = {(t.first, t.last) for t in found} - {(t.first, t.last) for t in kept}
-    kept += [t for t in _labelled(doc, kept, furniture_tokens(story, doc), names) if (t.first, t.last) not in refused]
+    kept += [t for t in find_labelled(doc, kept, furniture_tokens(story, doc), names) if (t.first, t.last) not in refused]
     return sorted(kept, key=lambda toponym: toponym.start)
 
 
@@ -92,6 +71,10 @@ def score_toponym(doc: Doc, toponym: Toponym, names: StoryNames) -> float:
     if toponym.source == "spelling" and not any(place.country in names.countries for place in toponym.candidates):
         score -= 2.0
     lower = toponym.text.lower()
+    if after is not None and after.text in place_cues().people_after and not inside:
+        return max(score, score - _LABELS.get(label, 0.0))  # "an Alton man": whoever the model takes Alton for
+    if label == "PERSON" and not inside and before is not None and before.lower_ in ("in", "near", "outside"):
+        score += 0.8  # one is seldom in a person
     if lower in names.strong and not (inside and label == "PERSON"):
         score += 1.0
     if toponym.last == toponym.first + 1 and doc[toponym.first].pos_ not in _NAME_TAGS and label != "GPE":
@@ -156,7 +139,9 @@ def _prominence(toponym: Toponym) -> float:
     score = 0.6 * max(0.0, min(1.0, (log10(people + 1) - 4.0) / 2.0))
     if toponym.candidates and toponym.candidates[0].feature == "ADM1":
         score += 0.2
-    if " " in toponym.text.strip() or "-" in toponym.text:
+    if toponym.text.rsplit(" ", 1)[-1].lower() in place_cues().division:
+        score += 1.0
+    elif " " in toponym.text.strip() or "-" in toponym.text:
         score += 0.4
     return score - (0.3 if toponym.source == "spelling" else 0.0)
 
@@ -180,6 +165,8 @@ def _score_context(before: Token | None, after: Token | None, toponym: Toponym, 
             score -= 2.5
         if word in cues.before or (word == "of" and toponym.first > 1 and before.nbor(-1).lower_ in cues.before):
             score += 0.8
+        if word == "of" and toponym.first > 1 and before.nbor(-1).lower_ in ("both", "all"):
+            score += 1.0  # "both of Leeds"
         if word == "of" and toponym.first > 2 and before.nbor(-1).text == "," and before.nbor(-2).like_num:
             score += 1.2  # "Ann Lee, 43, of Leeds"
     if text[toponym.start - 2 : toponym.start] in ("R-", "D-"):
@@ -216,74 +203,3 @@ def _state_or_country_follows(doc: Doc, at: int) -> bool:
         if any(place.feature == "ADM1" for place in places_named(name)):
             return True
     return str(doc[at].ent_type_) == "GPE"
-
-
-def _person_words(doc: Doc) -> frozenset[str]:
-    return frozenset(
-        token.lower_ for entity in doc.ents if entity.label_ == "PERSON" and len(entity) > 1 for token in entity if token.text[0].isupper()
-    )
-
-
-@cache
-def actor_names() -> frozenset[str]:
-    """Return the names of known actors that are no place's: what the model calls a place may be an armed group."""
-    names = (name for actor in known_actors().values() if actor.kind != "country" for name in (actor.name, *actor.aliases))
-    return frozenset(name for name in names if name not in place_words())
-
-
-def entities_by_token(doc: Doc) -> Mapping[int, Span]:
-    """Return the model's named entities by the tokens in them."""
-    return {i: entity for entity in doc.ents for i in range(entity.start, entity.end)}
-
-
-def entity_over(entities: Mapping[int, Span], toponym: Toponym) -> Span | None:
-    """Return the named entity that a toponym is or is part of."""
-    for i in range(toponym.first, toponym.last):
-        if i in entities:
-            return entities[i]
-    return None
-
-
-def with_whole_street(text: str, doc: Doc, toponym: Toponym) -> Toponym:
-    """Return the street that a town's name is a part of ("Edmonton Road"), unresolved; else the toponym itself."""
-    if toponym.source not in ("gazetteer", "spelling") or toponym.last >= len(doc):
-        return toponym
-    following = doc[toponym.last]
-    if (
-        following.lower_.rstrip(".") in ("street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "lane", "crescent")
-        and following.text[0].isupper()
-    ):
-        end = following.idx + len(following)
-        return replace(toponym, last=toponym.last + 1, end=end, text=text[toponym.start : end], source="label", candidates=())
-    return toponym
-
-
-def _labelled(doc: Doc, kept: Sequence[Toponym], furniture: set[int], names: StoryNames) -> Iterable[Toponym]:
-    """Yield names that no table has and the model calls a place: they stay on record, unresolved."""
-    taken = furniture | {i for toponym in kept for i in range(toponym.first, toponym.last)}
-    for entity in doc.ents:
-        if entity.label_ not in ("GPE", "LOC", "FAC") or any(i in taken for i in range(entity.start, entity.end)):
-            continue
-        first, last = entity.start, entity.end
-        while first < last and (doc[first].lower_ in ("the", "a", "an") or not doc[first].text[0].isalnum()):
-            first += 1
-        while last > first and doc[last - 1].lower_ in ("'s", "’s", "'", "’", ",", "-"):
-            last -= 1
-        if first < last and _is_place_name(doc[first:last], entity.label_, names):
-            span = doc[first:last]
-            yield Toponym(first=first, last=last, start=span.start_char, end=span.end_char, text=span.text, source="label", candidates=())
-
-
-def _is_place_name(span: Span, label: str, names: StoryNames) -> bool:
-    cues = place_cues()
-    words = [token.lower_.rstrip(".") for token in span]
-    if any(token.is_space for token in span) or not span[0].text[0].isupper() or words[0] in cues.not_places:
-        return False
-    if len(span) == 1 and (words[0] in names.common_words or span.text in actor_names()):
-        return False
-    if label == "GPE":
-        return not any(word in names.person_words for word in words) or words[-1] in cues.heads_region
-    heads = cues.heads_site | cues.heads_region
-    if label == "LOC":
-        return len(words) > 1 and (words[-1] in heads or words[0] in ("lake", "mount", "cape", "river", "gulf", "strait"))
-    return len(words) > 1 and words[-1] in heads

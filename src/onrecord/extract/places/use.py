@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
-from onrecord.extract.places.evidence import entity_over
+from onrecord.extract.places.names import entity_over
 from onrecord.extract.places.toponyms import Toponym
 from onrecord.ontology.countries import country_by_capital
 from onrecord.ontology.gazetteer import KnownPlace
