@@ -94,7 +94,10 @@ def _is_another_report(token: Token, first: Token, before: Token) -> bool:
 
 def is_back_to(token: Token, head: Token, verb: Token) -> bool:
     """Tell whether a verb joined by "and" to what is said goes on with the saying: "said it would stay and signalled ..."."""
-    return bool(token.dep_ == "conj" and token.tag_ == verb.tag_ == "VBD" and head.tag_ != "VBD" and token.left_edge.i == token.i)
+    if token.dep_ != "conj" or not token.tag_ == verb.tag_ == "VBD" or token.left_edge.i != token.i:
+        return False
+    clause = next((child for child in token.rights if child.dep_ == "ccomp"), None)
+    return bool(head.tag_ != "VBD" or (clause is not None and clause.left_edge.lower_ == "that"))
 
 
 def _is_contrast(when: Token) -> bool:
