@@ -62,10 +62,15 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
         return None
     if cue.force in _HELD and source is not None and page.text[slice(*source)].lower() in _ANYBODY:
         return None
+    if frame in ("as", "for", "of") and verb.dep_ == "relcl" and not _has_object(verb):
+        # "a place that they describe as safe": what is described stands outside
+        return None
+    if frame == "clause" and verb.tag_ == "VB" and verb.dep_ in ("ccomp", "conj"):
+        return None
     if frame == "clause" and "clause" not in cue.frames and not any(page.regions_in(*piece) for piece in pieces):
         # "the crowd sang", "the army attacks": these report only what stands in quotation marks
         return None
-    if frame == "object" and cue.force == "assert" and not page.regions_in(*pieces[0]):
+    if frame == "object" and cue.force == "assert" and (page.region_at(verb.idx) or not page.regions_in(*pieces[0])):
         # "announced a plan" names what was said, it does not say it
         return None
     if source is None and verb.tag_ == "VB" and frame == "clause":
@@ -83,6 +88,10 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
         force=cue.force,
         frame=frame,
     )
+
+
+def _has_object(verb: Token) -> bool:
+    return any(child.dep_ in ("dobj", "nsubjpass") and child.tag_ not in ("WDT", "WP") for child in verb.children)
 
 
 def _cut_off(page: Page, start: int, end: int) -> Span | None:
@@ -128,7 +137,7 @@ def _find_content(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
             infinitive = child.tag_ == "VB" and any(below.tag_ == "TO" for below in child.lefts)
             if infinitive and not cue.frames.isdisjoint(("whom", "infinitive")):
                 return "whom", said_after(child, verb)
-            if clausal:
+            if clausal and (infinitive or _is_complete(child)):
                 return "clause", said_after(child, verb)
     if clausal and not passive:
         around = _find_around(verb, children, hearers=hearers)
@@ -149,6 +158,13 @@ def _is_statement(token: Token, verb: Token) -> bool:
         return False
     below = {child.dep_ for child in token.lefts}
     return "mark" not in below and not below.isdisjoint(("nsubj", "nsubjpass", "expl"))
+
+
+def _is_complete(clause: Token) -> bool:
+    """Tell whether a clause has its subject, so that it is not a relative one ("a place which critics say is unsafe")."""
+    if clause.tag_ in ("VBG", "VB", "VBN") or clause.pos_ not in ("VERB", "AUX"):
+        return True
+    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl", "attr", "dep") and child.i < clause.i for child in clause.children)
 
 
 def _ends_before(clause: Token, verb: Token) -> bool:

@@ -27,6 +27,12 @@ def is_quoting(token: Token) -> bool:
     return cue is not None and "quote" in cue.frames and "predicate" not in cue.frames
 
 
+def _is_naming(token: Token) -> bool:
+    """Tell whether a verb gives a name rather than reports: "dubbed the quarrel: ..."."""
+    cue = find_verb(token.lemma_.lower(), token.lower_)
+    return cue is not None and "predicate" in cue.frames
+
+
 def find_verb_after(page: Page, region: Region) -> Token | None:
     """Return the reporting verb that follows a quotation: `"...," the minister said`."""
     inner = page.text[region.start : region.end].strip(MARKS + " \xa0")
@@ -76,7 +82,7 @@ def find_verb_before(page: Page, region: Region) -> Token | None:
             full = any(child.dep_ == "ccomp" and child.i > token.i and child.idx < region.start for child in token.children)
             near = distance < (12 if comma else 5) and not full
             return token if colon or near else None
-        if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass") and not colon:
+        if token.tag_ in _FINITE and token.dep_ not in ("relcl", "aux", "auxpass") and (not colon or _is_naming(token)):
             return None
         distance += 1
     return None

@@ -59,6 +59,9 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ not in _SHARED:
         return None
     above = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and any(child.dep_ in ("auxpass", "nsubjpass") for child in above.children):
+        # "was taken in and told that ...": who told is not said
+        return None
     if verb.dep_ == "pcomp" and above.dep_ in ("prep", "mark"):
         by = above.lower_ == "by"
         above = above.head
