@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.compare.index import Placed
@@ -13,6 +13,9 @@ from onrecord.records import Origin, OriginKind, make_id
 _COPY = 0.5  # shared words in the shorter text: a copy, whatever the day
 _REWRITE = 0.06  # shared words where news stands, on the same day: rewritten from one text
 _LATER_REWRITE, _LATER_DAYS = 0.2, 3  # the same, some days apart: background repeats, so more must be shared
+_NAMES = 5  # names, numbers and rare words that texts of one origin share at least, of the most telling
+_MOST_TERMS = 50
+_TELLING = 3.5  # the rarity of a telling term: in three stories of a hundred or fewer
 _LEAD, _BODY = 0.4, 0.6  # shares of a story: where its news is told, where the background begins
 _RUN = 2  # shingles: six words in a row
 
@@ -45,14 +48,14 @@ def measure_likeness(a: Signature, b: Signature) -> Likeness:
     return Likeness(all=len(common) / shorter, news=news / shorter)
 
 
-def join_origin(signature: Signature, candidates: Iterable[Placed]) -> tuple[list[str], float]:
+def join_origin(signature: Signature, candidates: Iterable[Placed], rarity: Mapping[str, float]) -> tuple[list[str], float]:
     """Return the origins that a new story shares text with, nearest first, and its likeness to the nearest.
 
     Several are one origin after all: the new story shows it. One of its own if it copies none.
     """
     near: dict[str, float] = {}
     for placed in candidates:
-        likeness = _judge(signature, placed.signature)
+        likeness = _judge(signature, placed.signature, rarity)
         if likeness is not None:
             near[placed.origin] = max(likeness, near.get(placed.origin, 0.0))
     if not near:
@@ -69,12 +72,15 @@ def name_origins(placed: Iterable[Placed]) -> list[Origin]:
     return [_name(origin, members) for origin, members in families.items()]
 
 
-def _judge(a: Signature, b: Signature) -> float | None:
+def _judge(a: Signature, b: Signature, rarity: Mapping[str, float]) -> float | None:
     """Return the shared text of two stories of one origin; None if they are not."""
+    # names, numbers, rare words: stock phrases alone make no family
+    telling = sum(rarity.get(term, 0.0) >= _TELLING for term in set(a.terms[:_MOST_TERMS]) & set(b.terms[:_MOST_TERMS]))
+    if telling < _NAMES:
+        return None
     likeness = measure_likeness(a, b)
     apart = 0 if a.day is None or b.day is None else abs(a.day - b.day)
-    shares_names = len(set(a.terms[:40]) & set(b.terms[:40])) >= 8
-    if likeness.all >= _COPY and (apart <= 1 or shares_names):
+    if likeness.all >= _COPY:
         return likeness.all
     if likeness.news >= (_REWRITE if apart == 0 else _LATER_REWRITE) and apart <= _LATER_DAYS:
         return min(likeness.all, 0.99 * _COPY)

@@ -8,6 +8,7 @@ from onrecord.compare.signature import Signature
 from onrecord.compare.storylines import join_storyline, weigh
 
 _MOST_CANDIDATES = 100
+_RARE, _LEAST_TERMS = 2.5, 20  # candidates share a term that fewer than eight stories in a hundred have
 
 
 def place(signature: Signature, index: Index) -> Placed:
@@ -17,10 +18,12 @@ def place(signature: Signature, index: Index) -> Placed:
     """
     rarity = weigh(signature.terms, index)
     telling = sorted(signature.terms, key=lambda term: (-rarity[term], term))
+    rare = sum(rarity[term] >= _RARE for term in telling)
+    telling = telling[: max(rare, _LEAST_TERMS)]
     news = index.find_same_news(telling, signature.day, _MOST_CANDIDATES)
     copies = index.find_same_text(signature.bands, _MOST_CANDIDATES)
     candidates = list({one.signature.story: one for one in (*news, *copies)}.values())
-    origins, likeness = join_origin(signature, candidates)
+    origins, likeness = join_origin(signature, candidates, rarity)
     for other in origins[1:]:
         index.merge_origins(origins[0], other)
     placed = Placed(signature=signature, origin=origins[0], storyline=join_storyline(signature, news, rarity), likeness=likeness)
