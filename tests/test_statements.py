@@ -302,6 +302,13 @@ CLAUSES = [
         "Clara Lund",
         "Clara Lund",
     ),
+    Case(
+        "Clara Lund met the workers and promised that no one would be fired.",
+        "that no one would be fired",
+        "promised",
+        "Clara Lund",
+        "Clara Lund",
+    ),
     Case("He was quoted as saying that the city would fall.", "that the city would fall", "saying", None, None),
 ]
 
