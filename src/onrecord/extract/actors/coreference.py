@@ -37,6 +37,7 @@ _OWNED = frozenset(
 )
 _FEW_SENTENCES = 4
 _STATEMENTS_BACK = 6
+_LONGEST_TAIL = 9
 _LEAST_TALK = 8
 _WORDS_PER_TALK = 60  # at least one "I" or "you" in so many words
 _BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "became", "remains", "becomes"})
@@ -72,9 +73,10 @@ class Cast:
         self.trail.add(mention.head, mention, party)
 
     def _index(self, role: str, party: Party) -> None:
-        having = self.by_role.setdefault(role, [])
-        if party not in having:
-            having.append(party)
+        for noun in {role, role.rsplit(maxsplit=1)[-1]}:
+            having = self.by_role.setdefault(noun, [])
+            if party not in having:
+                having.append(party)
 
     def open(self, mention: Mention, kind: ActorKind) -> Party:
         """Begin a new party with a mention."""
@@ -148,9 +150,33 @@ def _find_appositions(words: Words, nominals: Sequence[Mention], by_head: Mappin
             candidates.append(words.heads[head])
         if words.deps[head] == "attr" and words.lowers[words.heads[head]] in _BE and words.heads[head] in subjects:
             candidates.append(subjects[words.heads[head]])
+        candidates.extend(_named_at_end(words, nominal, by_head))
         party = next((by_head[i] for i in candidates if i in by_head and _can_be(nominal, by_head[i])), None)
         if party is not None:
             yield head, party
+
+
+def _named_at_end(words: Words, nominal: Mention, by_head: Mapping[int, Party]) -> list[int]:
+    """Return the name that a title with a long tail ends in: "the envoy for Syria Ann Smith"."""
+    if nominal.is_plural or nominal.role is None or nominal.role.is_body:
+        return []
+    found = [
+        i
+        for i in range(nominal.last, nominal.last + _LONGEST_TAIL)
+        if i in by_head and by_head[i].kind == "person" and words.sentences[i] == words.sentences[nominal.head]
+    ]
+    for i in found[:1]:
+        first = next((m.first for m in by_head[i].mentions if m.head == i), i)
+        between = words.texts[nominal.last : first]
+        is_plain = not any(text in (",", ";", "and", "or", "'s", "that", "who", "(", ")") for text in between)
+        if (
+            first > nominal.last + 1
+            and is_plain
+            and words.tags[first - 1] in NOUN_TAGS
+            and not any(tag.startswith("V") for tag in words.tags[nominal.last : first])
+        ):
+            return [i]
+    return []
 
 
 def _beside(words: Words, nominal: Mention) -> list[int]:
@@ -192,12 +218,19 @@ def _settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
         if mention.country and role.noun not in _GOVERNMENT:
             _settle_state_body(cast, mention, mention.country, "military")
             return
+    same_body = _find_same_body(cast, mention)
+    if same_body is not None:
+        cast.settle(mention, same_body)
+        return
     if role.noun in _GOVERNMENT and role.is_body:
         _settle_government(cast, mention)
         return
     if role.is_instrument:
         if mention.country:
-            _settle_state_body(cast, mention, mention.country, "military")
+            _settle_government(cast, mention)
+        return
+    if role.noun == "counterpart" and mention.country:
+        _settle_government(cast, mention)
         return
     if " ".join((cast.words.lowers[mention.head - 1], cast.words.lowers[mention.head])) in _GOVERNMENT_FORCES and mention.head > 0:
         country = mention.country or _country_in_play(cast, mention.head)
@@ -212,9 +245,18 @@ def _settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
         cast.open(mention, kind)
 
 
+def _find_same_body(cast: Cast, mention: Mention) -> Party | None:
+    """Return the body of a state that "the army" takes up: the one of this sort that was mentioned last."""
+    body = state_bodies().get(cast.words.lowers[mention.head])
+    if body is None or not mention.is_definite or mention.country or mention.modifiers - frozenset(body.words):
+        return None
+    return cast.trail.latest(mention.head, lambda party: party.known is not None and party.known.key.endswith(f"-{body.key}"))
+
+
 def _country_of_owner(cast: Cast, mention: Mention) -> str | None:
     """Return the country that "the Assad regime", "Assad's forces" belong to: that of an office holder in the phrase."""
-    for i in range(mention.first, mention.head):
+    reach = mention.head + 6 if cast.words.lowers[mention.head + 1 : mention.head + 2] == ["of"] else mention.head
+    for i in range(mention.first, reach):
         party = cast.by_head.get(i)
         if party is not None and party.kind == "person" and party.known is not None and party.known.sectors[:1] == ("GOV",):
             return party.known.country

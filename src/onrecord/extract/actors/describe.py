@@ -76,7 +76,10 @@ def _title(party: Party) -> str | None:
     nominal = next((mention for mention in party.mentions if mention.form == "nominal" and mention.phrase), None)
     if party.titles:
         return " ".join(party.titles)
-    return " ".join((nominal.phrase or "").split()) or None if nominal else None
+    phrase = " ".join((nominal.phrase or "").split()) if nominal else ""
+    for name in party.names:
+        phrase = phrase.removesuffix(name).rstrip()
+    return phrase or None
 
 
 def _mentions(story: Story, party: Party) -> Sequence[ActorMention]:

@@ -22,6 +22,7 @@ _FIRST_WORD = re.compile(r"\w+(?:\.\w\b\.?)*")
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "within", "over", "into", "through"})
 _GOVERNED_ONLY = frozenset({"nsubj", "nsubjpass", "poss", "agent", "dobj", "dative", "conj"})
 _TOWARDS = frozenset({"by", "with", "against", "between", "toward", "towards"})
+_NOT_IN_NAMES = frozenset({"RB", "RBR", "IN", "CC", "UH", "WRB", "PRP"})
 _SHORTEST_IN_CAPITALS = 5
 
 
@@ -81,6 +82,8 @@ def _country_entries(country: Country) -> Iterator[tuple[str, Entry]]:
     for sort, names in sorts:
         for name in names:
             yield plain(name.removeprefix("the ")), Entry(sort=sort, country=country.iso3)
+            if sort == "country" and len(name) >= _SHORTEST_IN_CAPITALS and name[-1] != "s" and " " not in name:
+                yield f"{plain(name)}s", Entry(sort="adjective", country=country.iso3)  # texts that lost their apostrophes
 
 
 def find_names(words: Words, places: Sequence[Place]) -> list[Mention]:
@@ -91,18 +94,33 @@ def find_names(words: Words, places: Sequence[Place]) -> list[Mention]:
     persons = {mention.name.split()[-1] for mention in modelled if mention.kind == "person" and mention.name and " " in mention.name}
     taken: list[Mention] = []
     for mention in _without_overlap(known, modelled):
+        if mention.name not in persons and _is_place_after_all(words, mention, uses):
+            continue
         if mention.label in ("capital", "people", "country", "adjective") and mention.name in persons and mention.form == "name":
             taken.append(replace(mention, kind="person", known=None, country=None, label="PERSON"))
         elif mention.label == "capital":
             if _stands_for_government(words, mention, uses.get(mention.start, (None, None))[0]):
                 taken.append(mention)
         elif (mention.label == "country" and _is_where(words, mention)) or (
-            mention.known is None and mention.country is None and mention.start in uses and not _is_person_name(mention)
+            mention.known is None
+            and mention.country is None
+            and mention.start in uses
+            and mention.name not in persons
+            and not _is_person_name(mention)
         ):
             continue
         else:
             taken.append(mention)
     return sorted(taken, key=lambda mention: mention.start)
+
+
+def _is_place_after_all(words: Words, mention: Mention, uses: Mapping[int, tuple[str, Place]]) -> bool:
+    """Tell whether a person or people of the model is a place: the gazetteer has it, or the story says "in" it."""
+    if mention.label not in ("PERSON", "NORP") or mention.titles or mention.gender is not None or mention.form == "associative":
+        return False
+    head = mention.head
+    is_within = words.deps[head] == "pobj" and words.lowers[words.heads[head]] in ("in", "near", "at", "outside", "inside")
+    return is_within or (mention.start in uses and words.deps[head] not in ("nsubj", "agent"))
 
 
 def _is_person_name(mention: Mention) -> bool:
@@ -226,6 +244,7 @@ def _find_modelled(words: Words) -> Iterator[Mention]:
                 covered.update(range(mention.first, mention.last))
                 yield mention
     yield from _find_titled(words, covered)
+    yield from _find_short(words, covered)
 
 
 def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | None:
@@ -234,6 +253,10 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
     while last > first and words.texts[last - 1] in ("'s", "'", "s", ",", ".", "-", ")", "(", '"', "“", "”"):
         last -= 1
     while first < last and words.lowers[first] in ("the", "a", "an", '"', "“", "'", "(", "-"):
+        first += 1
+    while first < last - 1 and words.tags[first] in _NOT_IN_NAMES:
+        first += 1
+    while first < last - 2 and label == "PERSON" and country_by_name(words.texts[first]) is not None:
         first += 1
     while first < last - 1 and _is_title(words, first):
         given.append(words.lowers[first])
@@ -308,6 +331,40 @@ def _gender(name: str, given: Sequence[str], words: Words, first: int) -> Gender
             return gender
     parts = words_of(name)
     return gender_of(parts[0].split("-")[0]) if len(parts) > 1 else gender_of(parts[0])
+
+
+def _find_short(words: Words, covered: set[int]) -> Iterator[Mention]:
+    """Yield names that the model missed: a surname of somebody it found, one word of an organisation ("the Observatory")."""
+    long = {
+        word
+        for name in {
+            *(ent.text for ent in words.doc.ents if ent.label_ == "ORG"),
+            *(words.text[m.start : m.end] for m in _find_known(words) if m.label == "actor"),
+        }
+        for word in plain(name).split()
+        if " " in name and word[:1].isupper() and word.lower() not in role_nouns() and len(word) > _SHORTEST_IN_CAPITALS
+    }
+    surnames = {ent[-1].text for ent in words.doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].text[:1].isupper()}
+    inside = {i for ent in words.doc.ents if len(ent) > 1 for i in range(ent.start, ent.end)}
+    for i, text in enumerate(words.texts):
+        if text in surnames and i not in inside and i not in covered and words.lowers[i] not in role_nouns():
+            yield Mention(
+                first=i, last=i + 1, head=i, start=words.starts[i], end=words.ends[i], form="name", kind="person", name=text, label="PERSON"
+            )
+        if text in long and i not in covered and i > 0 and words.lowers[i - 1] == "the" and words.tags[i] in ("NNP", "NNPS"):
+            if words.texts[i + 1 : i + 2] and words.texts[i + 1][:1].isupper():
+                continue
+            yield Mention(
+                first=i,
+                last=i + 1,
+                head=i,
+                start=words.starts[i],
+                end=words.ends[i],
+                form="name",
+                kind="organization",
+                name=text,
+                label="SHORT",
+            )
 
 
 def _find_titled(words: Words, covered: set[int]) -> Iterator[Mention]:

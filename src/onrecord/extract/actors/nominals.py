@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import NOUN_TAGS, Words
 from onrecord.ontology.actors import StateBody, state_bodies, to_state_body
-from onrecord.ontology.countries import country_by_demonym, country_by_name
+from onrecord.ontology.countries import countries, country_by_demonym, country_by_name
 from onrecord.ontology.roles import Gender, RoleNoun, role_nouns
 from onrecord.records import ActorKind
 
@@ -232,11 +232,11 @@ def _country_before(words: Words, first: int, head: int, named: Mapping[int, Men
             mention is not None
             and mention.country
             and mention.label == "actor"
-            and len(mention.country) == 3
-            and mention.country.isalpha()
             and mention.kind == "organization"
+            and mention.known is not None
+            and "MED" not in mention.known.sectors
         ):
-            return mention.country if mention.country not in ("IGO", "NGO", "MNC", "IMG", "UNO", "EUR") else None
+            return mention.country if mention.country in countries() else None
     return None
 
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import plain
 from onrecord.ontology.actors import KnownActor, find_by_surname
-from onrecord.ontology.roles import Gender
+from onrecord.ontology.roles import Gender, role_nouns
 from onrecord.records import ActorKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "in", "on", "with", "a", "an", "against", "&"})
@@ -17,6 +17,7 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", 
 _ARTICLES = ("al-", "el-", "al ", "el ", "bin ", "ibn ")
 _CLOSE = 0.85
 _MANY = 60
+_SHORTEST_ALONE = 5
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -72,7 +73,8 @@ def group_names(mentions: Iterable[Mention]) -> list[Party]:
             continue
         party = by_key.get(key)
         if party is None:
-            party = Party(kind=mention.kind or "organization", country=mention.country, is_plural=mention.is_plural)
+            is_people = mention.is_plural and not mention.is_definite
+            party = Party(kind="group" if is_people else mention.kind or "organization", country=mention.country, is_plural=is_people)
             by_key[key] = party
             parties.append(party)
         if mention.name and mention.name not in party.names:
@@ -103,6 +105,9 @@ def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
     longest_first = sorted(by_name.items(), key=lambda item: (-len(item[0].split()), item[1][0].start))
     for name, group in longest_first:
         kind = _vote(group)
+        if group[0].label == "SHORT":
+            _add_short(name, group, [party for party in parties if party.kind in ("organization", "group")])
+            continue
         if kind == "person":
             party = find_person(name, group[0], persons)
         else:
@@ -118,6 +123,14 @@ def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
             if mention.name and mention.name not in party.names:
                 party.names.append(mention.name)
             party.add(mention)
+
+
+def _add_short(name: str, group: Sequence[Mention], parties: Sequence[Party]) -> None:
+    """Give "the Observatory" to the one organisation with this word in its name; to none if two have it."""
+    matching = [party for party in parties if any(name in fold(full).split() for full in party.names)]
+    if len(matching) == 1:
+        for mention in group:
+            matching[0].add(mention)
 
 
 def _vote(group: Sequence[Mention]) -> ActorKind:
@@ -208,6 +221,8 @@ def _is_same_organization(name: str, full: str, written: str) -> bool:
         if name in (initials.casefold(), every.casefold()):
             return True
     short, long = name.split(), full.split()
+    if len(short) == 1 and len(name) > _SHORTEST_ALONE and name in long and name not in role_nouns():
+        return True
     if len(short) >= len(long):
         return False
     return long[: len(short)] == short and short[0] not in _SMALL and (len(short) > 1 or len(short[0]) > 3)
