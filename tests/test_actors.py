@@ -10,10 +10,10 @@ from onrecord.ontology.given_names import gender_of
 from onrecord.ontology.roles import role_nouns
 
 INTERNATIONAL = {"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"}
-SECTORS = frozenset(
-    ("GOV", "MIL", "PAR", "OPP", "REB", "JUD", "LEG", "COP", "SPY", "CVL", "BUS", "LAB", "MED")
-    + ("EDU", "REL", "HLH", "REF", "CRM", "UAF", "IGO", "NGO", "MNC", "ELI", "SOC", "AGR")
-)
+SECTORS = {
+    *("GOV", "MIL", "PAR", "OPP", "REB", "JUD", "LEG", "COP", "SPY", "CVL", "BUS", "LAB", "MED"),
+    *("EDU", "REL", "HLH", "REF", "CRM", "UAF", "IGO", "NGO", "MNC", "ELI", "SOC", "AGR"),
+}
 
 
 def named(reading, words, nth=0):
