@@ -60,7 +60,7 @@ def _to_statements(story: Story, page: Page, drafts: Iterable[Draft]) -> list[St
             continue
         content = tuple(Passage.cut(story, start, end) for start, end in draft.content)
         outer = next((other for other in made[: -_BACK - 1 : -1] if _holds(other, content, draft)), None)
-        if outer is not None and not _is_told(draft, story.text):
+        if outer is not None and not _is_told(draft, outer, story.text):
             continue
         statement = Statement(
             id=make_id("st", story.id, *(edge for piece in draft.content for edge in piece), *(draft.cue or ())),
@@ -90,9 +90,11 @@ def _holds(outer: Statement, content: Sequence[Passage], draft: Draft) -> bool:
     return all(any(piece.covers(part) for piece in outer.content) for part in content)
 
 
-def _is_told(draft: Draft, text: str) -> bool:
+def _is_told(draft: Draft, outer: Statement, text: str) -> bool:
     """Tell whether what a statement holds is somebody's speech in its turn, not the speaker's own thought or wish."""
     if draft.force in _HELD or draft.frame not in ("clause", "quote"):
+        return False
+    if outer.source is not None and draft.source == (outer.source.start, outer.source.end):
         return False
     source = text[draft.source[0] : draft.source[1]].casefold() if draft.source else ""
     return bool(source) and source not in ("i", "we", "you")

@@ -59,6 +59,9 @@ def _find_clause(page: Page, first: Token, start: int, end: int, named: Token) -
         verb = verb.head
     if verb.dep_ in ("relcl", "ccomp") and verb.left_edge.i < first.i < verb.right_edge.i and named.right_edge.i < verb.right_edge.i:
         left, right = verb.left_edge.idx, verb.right_edge.idx + len(verb.right_edge)
+    following = page.regions_in(end, end + 3)
+    if following and not first.lower_.startswith("according"):
+        return ((following[0].start, following[0].end),)
     quoted = page.region_at(start)
     if quoted is not None:
         left, right = max(left, quoted.start), min(right, quoted.end)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.draft import Span, to_span
 from onrecord.ontology.cues import find_verb, load_cues, load_words
+from onrecord.ontology.roles import role_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -97,7 +98,11 @@ def is_back_to(token: Token, head: Token, verb: Token) -> bool:
     if token.dep_ != "conj" or not token.tag_ == verb.tag_ == "VBD" or token.left_edge.i != token.i:
         return False
     clause = next((child for child in token.rights if child.dep_ == "ccomp"), None)
-    return bool(head.tag_ != "VBD" or (clause is not None and clause.left_edge.lower_ == "that"))
+    if head.tag_ != "VBD" or (clause is not None and clause.left_edge.lower_ == "that"):
+        return True
+    subject = next((child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+    # "said the raid was a crime and promised help": a raid promises nothing
+    return bool(subject is not None and subject.tag_ in ("NN", "NNS") and not subject.ent_type_ and subject.lower_ not in role_nouns())
 
 
 def _is_contrast(when: Token) -> bool:

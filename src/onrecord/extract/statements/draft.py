@@ -16,6 +16,9 @@ Span = tuple[int, int]
 _EDGES = frozenset(" \t\n\r\xa0,;:–—-―")
 
 
+_STOPS = _EDGES | {"."}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What one cue says: content, cue, source and addressee as character offsets."""
@@ -76,15 +79,15 @@ def to_phrase(head: Token) -> Span:
 
 
 def to_span(first: Token, last: Token) -> Span:
-    """Return the offsets from one token to another, without white space, commas and dashes at the edges."""
+    """Return the offsets from one token to another, without white space, commas, dashes and stops at the edges."""
     doc, start, end = first.doc, first.i, last.i
     # by tokens: `doc.text` is put together anew each time it is asked for
-    while start < end and _EDGES.issuperset(doc[start].text):
+    while start < end and _STOPS.issuperset(doc[start].text):
         start += 1
-    while start < end and _EDGES.issuperset(doc[end].text):
+    while start < end and _STOPS.issuperset(doc[end].text):
         end -= 1
     left, right = doc[start], doc[end]
-    return (left.idx, right.idx + len(right)) if start < end or not _EDGES.issuperset(left.text) else (left.idx, left.idx)
+    return (left.idx, right.idx + len(right)) if start < end or not _STOPS.issuperset(left.text) else (left.idx, left.idx)
 
 
 def join(pieces: Iterable[Span]) -> tuple[Span, ...]:

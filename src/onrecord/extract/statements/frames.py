@@ -62,6 +62,9 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
         return None
     if cue.force in _HELD and source is not None and page.text[slice(*source)].lower() in _ANYBODY:
         return None
+    if frame in ("about", "on", "of") and any(child.dep_ == "neg" for child in verb.lefts):
+        # "did not comment on the strike"
+        return None
     if frame in ("as", "for", "of") and verb.dep_ == "relcl" and not _has_object(verb):
         # "a place that they describe as safe": what is described stands outside
         return None
@@ -83,7 +86,7 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
         content=pieces,
         cue=to_cue(verb),
         source=source,
-        addressee=find_addressee(verb, cue),
+        addressee=find_addressee(verb, cue) if frame != "object" else None,
         lemma=cue.lemma,
         force=cue.force,
         frame=frame,

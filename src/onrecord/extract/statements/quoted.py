@@ -166,8 +166,17 @@ def grow(page: Page, draft: Draft) -> Draft:
         if home is not None:
             start, end = trim(page.text, max(start, home.start), min(end, home.end))  # noqa: PLW2901
         touched = [region for region in page.inner if region.overlaps(start, end)] if home is not None else page.regions_in(start, end)
+        if len(touched) == 1 and touched[0].start <= start and touched[0].end < end and _goes_on_acting(page, touched[0].end):
+            # `told me "..." and hung up`: what follows is the story's
+            end = touched[0].end  # noqa: PLW2901
         pieces.append((min([start, *(r.start for r in touched)]), max([end, *(r.end for r in touched)])))
     return replace(draft, content=join(pieces) or draft.content)
+
+
+def _goes_on_acting(page: Page, offset: int) -> bool:
+    """Tell whether "and" and a verb in the past stand behind a quotation."""
+    joint = page.tokens_in(offset, offset + 30)[:2]
+    return len(joint) == 2 and joint[0].dep_ == "cc" and joint[1].tag_ == "VBD"
 
 
 def _covers(content: Sequence[Span], piece: Span) -> bool:

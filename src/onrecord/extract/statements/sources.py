@@ -56,7 +56,8 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
         root = find_verbless_root(verb)
         return root if root is not None else verb.head if verb.tag_ != "VBN" else None
-    if verb.dep_ not in _SHARED:
+    if verb.dep_ not in _SHARED or (verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.lefts)):
+        # "Asked if he would run, Ali said ...": who asked is not said
         return None
     above = verb.head
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and any(child.dep_ in ("auxpass", "nsubjpass") for child in above.children):
