@@ -100,7 +100,7 @@ def _weigh(reading: Reading, place: int, statement: Statement, sides: Sides) -> 
         end=end,
         side=_side_of(reading, statement, sides),
         stems=frozenset(telling),
-        negated=denying or any(word in table.denial["nots"] or word.endswith("n't") for word in words[:12]),
+        negated=denying or any(word in table.denial["nots"] or word in table.denial["cues"] or word.endswith("n't") for word in words[:12]),
         flat=bool(false) and false[0].start <= 3,
         cited=_find_cited(reading, end, sides),
     )

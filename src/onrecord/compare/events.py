@@ -26,6 +26,7 @@ _OTHER_PEOPLE = 1.2  # what speaks against two sets of persons being the same
 _LEAD = 4  # sentences that tell the main event
 _COMMON = 0.03  # a word in more stories than this is no evidence
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_TOLD = frozenset({"occurred", "ongoing"})
 _KIN = (
     frozenset({"ASSAULT", "COERCE"}),
     frozenset({"CONCEDE", "RETREAT"}),
@@ -65,7 +66,20 @@ def tell(reading: Reading, claims: Sequence[Claim], around: Surroundings) -> lis
     """Return the event mentions of a story with what tells them from others."""
     starts = {start: number for number, (start, _) in enumerate(reading.sentences)}
     mentions = [*reading.events, *_find_untold(reading, claims)]
-    return [_tell(reading, mention, starts.get(mention.sentence.start, 0), claims, around) for mention in mentions]
+    leading = _find_leading(reading, around, starts)
+    return [_tell(reading, mention, starts.get(mention.sentence.start, 0), leading, claims, around) for mention in mentions]
+
+
+def _find_leading(reading: Reading, around: Surroundings, starts: Mapping[int, int]) -> frozenset[str]:
+    """Return the mentions that the story leads with: its main event, and the violence that a main event of words is about."""
+    main = next((mention for mention in reading.events if mention.id == reading.main_event), None)
+    if main is not None and main.event_type in _VIOLENT:
+        return frozenset({main.id})
+    for mention in reading.events:
+        number = starts.get(mention.sentence.start, 0)
+        if mention.event_type == "ASSAULT" and number < _LEAD + 2 and mention.status in _TOLD and not find_context(around, number).old:
+            return frozenset({mention.id, main.id} if main else {mention.id})
+    return frozenset({"", main.id} if main else {""})
 
 
 def _find_untold(reading: Reading, claims: Sequence[Claim]) -> Iterator[EventMention]:
@@ -73,7 +87,12 @@ def _find_untold(reading: Reading, claims: Sequence[Claim]) -> Iterator[EventMen
     lead = [
         claim for claim in claims if claim.sentence < _LEAD and not claim.context.old and claim.field in ("killed", "injured", "weapon")
     ]
-    if not lead or reading.main_event is not None or any(mention.event_type in _VIOLENT for mention in reading.events):
+    told = {claim.sentence for claim in lead} & {
+        number
+        for number, (start, end) in enumerate(reading.sentences[:_LEAD])
+        if any(mention.event_type in _VIOLENT and start <= mention.trigger.start < end for mention in reading.events)
+    }
+    if not lead or told:
         return
     first = min(lead, key=lambda claim: (claim.field == "weapon", claim.passage.start))
     start, end = reading.sentences[first.sentence]
@@ -149,8 +168,10 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
     return score + _share_words(a, b)
 
 
-def _tell(reading: Reading, mention: EventMention, number: int, claims: Sequence[Claim], around: Surroundings) -> Telling:
-    main = mention.id == reading.main_event or not mention.id
+def _tell(
+    reading: Reading, mention: EventMention, number: int, leading: frozenset[str], claims: Sequence[Claim], around: Surroundings
+) -> Telling:
+    main = mention.id in leading
     context = _own_context(mention, reading, find_context(around, number), around)
     near: Sequence[int] = (number,)
     if main:  # it is told by all of the lead

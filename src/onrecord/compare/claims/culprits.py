@@ -88,7 +88,7 @@ def _find_doing(words: Sequence[str], first: int, last: int, acts: Sequence[Foun
         if act.label == "blamed" and 0 <= first - act.end <= _BLAMED_REACH:
             return _Doing(end=end, firm=True)
     by = next((place for place in range(first - 1, max(-1, first - 4), -1) if words[place] == "by"), None)
-    if by is not None and (culprit["attacks"] | culprit["done"]).intersection(words[max(0, by - 6) : by]):
+    if by and words[by - 1] not in culprit["held"] and (culprit["attacks"] | culprit["done"]).intersection(words[max(0, by - 6) : by]):
         return _Doing(end=end, firm=True)
     return None
 
