@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 import msgspec
 
 from onrecord.compare import Placed, Signature, compare_storyline, name_origins, name_storylines, place, sign
+from onrecord.compare.index import MOST_OF_A_TERM
 from onrecord.store import Store
 from onrecord.store.placings import PlacedRow, Placings
 
 _AT_ONCE = 200  # stories placed in one transaction
 _KEPT = 5000  # signatures held in memory
 _DAYS_A_WEEK = 7
-_MOST_POSTINGS = 4000  # what one lookup reads at most, however large the record is
 
 
 def compare_new(store: Store, on_storyline: Callable[[], None] | None = None) -> None:
@@ -61,13 +61,8 @@ class RecordIndex:
         """Return the stories within three weeks of a day (or undated) that share the most of these terms (rarest first)."""
         weeks = None if day is None else [None, *range(day // _DAYS_A_WEEK - 3, day // _DAYS_A_WEEK + 4)]
         shared: Counter[int] = Counter()
-        read = 0
         for term in terms:
-            found = self._placings.with_term(term, weeks, _MOST_POSTINGS)
-            shared.update(found)
-            read += len(found)
-            if read > _MOST_POSTINGS:
-                break
+            shared.update(self._placings.with_term(term, weeks, MOST_OF_A_TERM))
         return self._most_shared(shared, limit)
 
     def add(self, placed: Placed) -> None:

@@ -14,7 +14,8 @@ from typing import Protocol
 from onrecord.compare.signature import Signature
 
 _WEEK = 7
-_MOST_POSTINGS = 4000  # what one lookup reads at most, however large the record is
+_ANY = -1  # in place of a week: stories of all weeks
+MOST_OF_A_TERM = 200  # stories that one term finds at most, the last ones, however large the record is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +76,8 @@ class MemoryIndex:
         """Return the stories within three weeks of a day (or undated) that share the most of these terms (rarest first)."""
         weeks = [None, *range(day // _WEEK - 3, day // _WEEK + 4)] if day is not None else None
         shared: Counter[int] = Counter()
-        read = 0
         for term in terms:
-            found = self._postings(term, weeks)
-            shared.update(found)
-            read += len(found)
-            if read > _MOST_POSTINGS:
-                break
+            shared.update(self._postings(term, weeks))
         return self._most_shared(shared, limit)
 
     def add(self, placed: Placed) -> None:
@@ -96,7 +92,7 @@ class MemoryIndex:
             self._by_band[band].append(number)
         for term in signature.terms:
             self._by_term[term, week].append(number)
-            self._by_term[term, -1].append(number)
+            self._by_term[term, _ANY].append(number)
 
     def merge_origins(self, kept: str, other: str) -> None:
         """Give all stories of one origin to another one."""
@@ -109,9 +105,10 @@ class MemoryIndex:
         return tuple(self._placed)
 
     def _postings(self, term: str, weeks: Sequence[int | None] | None) -> Sequence[int]:
-        if weeks is None:
-            return self._by_term.get((term, -1), ())[-_MOST_POSTINGS:]
-        return [number for week in weeks for number in self._by_term.get((term, week), ())[-_MOST_POSTINGS:]]
+        """Return the last stories that have a term."""
+        chosen: Sequence[int | None] = [_ANY] if weeks is None else weeks
+        found = [number for week in chosen for number in self._by_term.get((term, week), ())[-MOST_OF_A_TERM:]]
+        return sorted(found, reverse=True)[:MOST_OF_A_TERM]
 
     def _most_shared(self, shared: Counter[int], limit: int) -> Sequence[Placed]:
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:limit]

@@ -7,8 +7,8 @@ from onrecord.compare.origins import join_origin
 from onrecord.compare.signature import Signature
 from onrecord.compare.storylines import join_storyline, weigh
 
-_MOST_CANDIDATES = 100
-_RARE, _LEAST_TERMS = 2.5, 20  # candidates share a term that fewer than eight stories in a hundred have
+_MOST_CANDIDATES = 40
+_MOST_TERMS = 24  # terms that candidates are looked up by, most telling first
 
 
 def place(signature: Signature, index: Index) -> Placed:
@@ -17,9 +17,8 @@ def place(signature: Signature, index: Index) -> Placed:
     The answer depends on the stories placed before it, in their order, and on nothing else.
     """
     rarity = weigh(signature.terms, index)
-    telling = sorted(signature.terms, key=lambda term: (-rarity[term], term))
-    rare = sum(rarity[term] >= _RARE for term in telling)
-    telling = telling[: max(rare, _LEAST_TERMS)]
+    weights = dict(zip(signature.terms, signature.counts, strict=True))
+    telling = sorted(signature.terms, key=lambda term: (-rarity[term] * weights[term], term))[:_MOST_TERMS]
     news = index.find_same_news(telling, signature.day, _MOST_CANDIDATES)
     copies = index.find_same_text(signature.bands, _MOST_CANDIDATES)
     candidates = list({one.signature.story: one for one in (*news, *copies)}.values())

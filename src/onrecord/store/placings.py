@@ -59,9 +59,10 @@ class Placings:
         if weeks is None:
             sql = "SELECT story_key FROM posting WHERE key = ? AND week > ? ORDER BY story_key DESC LIMIT ?"
             return [row[0] for row in self.db.execute(sql, (term, _BAND, limit))]
-        sql = "SELECT story_key FROM posting WHERE key = ? AND week = ? ORDER BY story_key DESC LIMIT ?"
         chosen = [_UNDATED if week is None else week for week in weeks]
-        return [row[0] for week in chosen for row in self.db.execute(sql, (term, week, limit))]
+        marks = ", ".join("?" * len(chosen))
+        sql = f"SELECT story_key FROM posting WHERE key = ? AND week IN ({marks}) ORDER BY story_key DESC LIMIT ?"
+        return [row[0] for row in self.db.execute(sql, (term, *chosen, limit))]
 
     def rows(self, keys: Iterable[int]) -> dict[int, PlacedRow]:
         """Return placed stories by key."""
