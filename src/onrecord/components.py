@@ -147,7 +147,8 @@ def _leave(doc: Doc, name: str, found: Sequence[Found], passages: Callable[[Foun
 
 
 def _plain(found: Any) -> Any:
-    return msgspec.to_builtins(found)
+    """Return dicts and lists only, as `Doc.to_bytes()` gives them back."""
+    return msgspec.json.decode(msgspec.json.encode(found))
 
 
 def _story_of(doc: Doc) -> Story:

@@ -141,7 +141,7 @@ def _by_governor(token: Token) -> Status | None:
 def _is_long_ago(token: Token, so_far: Reading) -> bool:
     """Tell whether the clause dates the event to years before the story."""
     published = so_far.story.published
-    if not published:
+    if not published or not published[:4].isdigit():
         return False
     years = [int(found) for child in token.subtree if child.ent_type_ == "DATE" for found in _YEAR.findall(child.text)]
     return bool(years) and max(years) <= int(published[:4]) - _LONG_AGO
