@@ -22,7 +22,7 @@ def assemble(cast: Cast, so_far: Reading, triggers: Sequence[Found]) -> EventMen
     sentence: Span = found.token.sent
     trigger = Passage.cut(story, words.start_char, words.end_char)
     told_in = _innermost(so_far.statements, trigger)
-    place = _find_place(found, so_far.places)
+    place = _find_place(found, so_far.places) or _place_hit(cast, so_far.places)
     return EventMention(
         id=make_id("em", story.id, trigger.start, trigger.end, found.event_type),
         event_type=found.event_type,
@@ -75,6 +75,16 @@ def _find_place(found: Found, places: Sequence[Place]) -> tuple[Place, Passage] 
                 if best is None or rank < best[0]:
                     best = (rank, place, mention.passage)
     return (best[1], best[2]) if best else None
+
+
+def _place_hit(cast: Cast, places: Sequence[Place]) -> tuple[Place, Passage] | None:
+    """Return the town or site that is itself acted on: "an air strike on Mosul"."""
+    for role in cast.recipients:
+        for place in places:
+            for mention in place.mentions:
+                if place.precision in ("city", "site") and mention.passage.end == role.passage.end and role.passage.covers(mention.passage):
+                    return place, mention.passage
+    return None
 
 
 def _find_time(found: Found, times: Sequence[TimeMention]) -> EventTime | None:

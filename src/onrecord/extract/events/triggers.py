@@ -137,6 +137,8 @@ def _has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bo
     heads = [token] if extra is None or extra.dep_ not in ("prep", "agent", "dative") else [extra, token]
     for head in heads:
         for child in head.children:
+            if child.dep_ == "advcl" and any(cause.dep_ == "nsubj" and cause.lemma_.lower() in lemmas for cause in child.children):
+                return True
             if child.dep_ in (*_OBJECT, "pobj", "xcomp", "ccomp", "acomp", "advmod"):
                 if child.dep_ == "ccomp" and any(mark.lower_ in lemmas for mark in child.children if mark.dep_ == "mark"):
                     return True
@@ -179,6 +181,8 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
     senses = senses or ontology.nouns.get(lemma, ())
     light = _light_verb(token, ontology)
     for trigger in senses:
+        if trigger.objects and not any(inner.lemma_.lower() in trigger.objects for inner in token.subtree):
+            continue
         if not _is_event_noun(token, light) or (light is None and trigger.event_type in _TAKES_CONTENT and not _has_owner(token)):
             return None
         if trigger.event_type == "ASSAULT" and _not_by_hand(token):
