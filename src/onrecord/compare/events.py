@@ -26,6 +26,7 @@ _OTHER_PEOPLE = 1.2  # what speaks against two sets of persons being the same
 _LEAD = 4  # sentences that tell the main event
 _COMMON = 0.03  # a word in more stories than this is no evidence
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_TOWN = frozenset({"city", "site"})
 _TOLD = frozenset({"occurred", "ongoing"})
 _KIN = (
     frozenset({"ASSAULT", "COERCE"}),
@@ -52,6 +53,7 @@ class Telling:
     fate: str | None  # "killed", "injured" if the trigger says what became of people
     people: frozenset[str]  # last names of the persons in its roles
     words: frozenset[str]
+    town: frozenset[str]  # keys of the town or site that its own clause names
     main: bool
 
 
@@ -201,6 +203,7 @@ def _tell(
         fate=_fate_of(mention),
         people=frozenset(people[role.actor] for role in (*mention.actors, *mention.recipients) if role.actor in people),
         words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
+        town=frozenset(key for place in reading.places if place.id == mention.place and place.precision in _TOWN for key in to_keys(place)),
         main=main,
     )
 
@@ -275,6 +278,8 @@ def _is_ruled_out(a: Telling, b: Telling) -> bool:
     """Tell whether two mentions cannot tell one event: another day, another place, another time altogether."""
     x, y = a.context, b.context
     if x.old != y.old or not can_meet(x, y, (a.published, b.published)):
+        return True
+    if a.town and b.town and not a.town & b.town:
         return True
     return x.place_stated and y.place_stated and bool(x.places) and bool(y.places) and not x.places & y.places
 

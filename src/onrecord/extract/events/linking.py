@@ -40,6 +40,8 @@ def _is_same(a: EventMention, b: EventMention) -> bool:
         return False
     if (a.place and b.place and a.place != b.place) or (a.time and b.time and a.time.value != b.time.value):
         return False
+    if a.sentence == b.sentence and a.status == b.status and a.event_type == "ASSAULT" and {a.trigger_lemma, b.trigger_lemma} & _HARM:
+        return True  # what was done, and whom it harmed: "a bomb exploded, killing ten"
     actors, recipients = _ids(a.actors) & _ids(b.actors), _ids(a.recipients) & _ids(b.recipients)
     conflict = (a.actors and b.actors and not actors) or (a.recipients and b.recipients and not recipients)
     return (
