@@ -32,3 +32,33 @@ def test_every_data_file_has_its_origin_and_licence():
     table = (folder / "README.md").read_text("utf-8")
     for path in folder.iterdir():
         assert path.name == "README.md" or path.name.startswith(("__", ".")) or path.name in table, f"{path.name} is not in data/README.md"
+
+
+def _blocks(name: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.M | re.S)
+
+
+@pytest.mark.slow
+def test_every_block_of_the_index_runs(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for block in _blocks("docs/index.md", "python"):
+        exec(compile(block, "docs/index.md", "exec"), names)  # our own page
+    printed = capsys.readouterr().out
+    assert "PROTEST" in printed
+    assert "update" in printed
+    assert "Harbour Courier" in printed, "the statements of one speaker"
+
+
+@pytest.mark.slow
+def test_the_readmes_six_lines_print_what_it_says(capsys):
+    [block] = _blocks("README.md", "python")
+    exec(compile(block, "README.md", "exec"), {})
+    assert capsys.readouterr().out.strip() in (ROOT / "README.md").read_text("utf-8")
+    assert len(block.strip().splitlines()) == 6
+
+
+def test_readme_names_every_command_that_a_newcomer_needs():
+    text = (ROOT / "README.md").read_text("utf-8")
+    for name in ("add", "show", "serve", "export", "verify"):
+        assert f"onrecord {name}" in text

@@ -138,13 +138,13 @@ def _show_event(store: Store, event: sqlite3.Row) -> str:
     place = store.one("SELECT name FROM story_place WHERE place_id = ? LIMIT 1", (event["place_id"],))
     facts = _facts(event["event_type"], event["time"], place["name"] if place else None)
     head = f"{facts}\n{event['agreement']}, {event['origins']} independent origin(s)"
-    numbers = [[n["of"], _number(n["low"]), _number(n["best"]), _number(n["high"]), n["rule"]] for n in json.loads(event["numbers"])]
+    numbers = [[n["of"], _number(n["low"]), _number(n["best"]), _number(n["high"])] for n in json.loads(event["numbers"])]
     names = ["published", "outlet", "story", "status", "words", "actors", "recipients", "place", "time", "said by"]
     return "\n\n".join(
         part
         for part in [
             head,
-            _section("Numbers", _table(["count", "low", "best", "high", "rule for best"], numbers)),
+            _section("Numbers", _table(["count", "low", "best", "high"], numbers)),
             _section("Told by", _table(names, _cells(mentions))),
             _section("Accounts", _comparisons(store, event["event_id"])),
         ]
@@ -153,12 +153,19 @@ def _show_event(store: Store, event: sqlite3.Row) -> str:
 
 
 def _comparisons(store: Store, event_id: str) -> str:
+    """Return how the accounts compare: each difference with both passages; what agrees is counted by field."""
     lines = []
+    agreed: dict[str, int] = {}
     for row in store.rows(_ACCOUNTS, (event_id,)):
+        if row["relation"] == "agree":
+            agreed[row["field"]] = agreed.get(row["field"], 0) + 1
+            continue
         lines.append(f"{row['field']}: {row['relation'].upper()} ({row['why']})")
         for side in ("a", "b"):
             said_by = f", according to {row[f'{side}_name']}" if row[f"{side}_name"] else ""
-            lines.append(f"    {row[f'{side}_value']}  “{_short(row[f'{side}_exact'])}”  {row[f'{side}_story']}{said_by}")
+            lines.append(f"    “{_short(row[f'{side}_exact'])}”  {row[f'{side}_story']}{said_by}")
+    if agreed:
+        lines.append("agree: " + ", ".join(f"{field} ({times} pairs of accounts)" for field, times in agreed.items()))
     return "\n".join(lines)
 
 
