@@ -220,7 +220,7 @@ def demo(record: Path) -> None:
 @click.option("--to", "target", required=True, type=click.Path(path_type=Path), metavar="PATH", help="A file, or a folder for tables.")
 @record_option
 def export(form: str, target: Path, record: Path) -> None:
-    """Write the record in a form that other tools read: jsonl, csv, parquet.
+    """Write the record in a form that other tools read: jsonl, csv, parquet, polecat, accounts.
 
     \b
     Example: onrecord export csv --to tables/

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from onrecord.errors import ExportError
+from onrecord.export.accounts import export_accounts
 from onrecord.export.jsonl import export_jsonl
+from onrecord.export.polecat import export_polecat
 from onrecord.export.record import Record
 from onrecord.export.tables import export_csv, export_parquet
 
@@ -16,6 +18,8 @@ FORMATS: Mapping[str, Callable[[Record, Path], int]] = {
     "jsonl": export_jsonl,
     "csv": export_csv,
     "parquet": export_parquet,
+    "polecat": export_polecat,
+    "accounts": export_accounts,
 }
 
 

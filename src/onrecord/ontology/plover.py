@@ -24,6 +24,7 @@ class Ontology:
     """Types and triggers. Verbs and nouns are keyed by lemma, or by lemma and particle: "call for", "air strike"."""
 
     quads: Mapping[str, str]
+    scales: Mapping[str, float]  # from -10, the worst conflict, to 10, the best cooperation
     verbs: Mapping[str, Sequence[Trigger]]
     nouns: Mapping[str, Sequence[Trigger]]
     adjectives: Mapping[str, Sequence[Trigger]]  # with an infinitive: "ready to"
@@ -38,6 +39,7 @@ def load_plover() -> Ontology:
     types = {name: entry for name, entry in table.items() if isinstance(entry, dict)}
     return Ontology(
         quads={name: entry["quad"] for name, entry in types.items()},
+        scales={name: float(entry["scale"]) for name, entry in types.items()},
         verbs=_index(types, "verbs"),
         nouns=_index(types, "nouns"),
         adjectives=_index(types, "adjectives"),
