@@ -139,3 +139,21 @@ def test_jsonl_keeps_every_line_whatever_it_holds(store, tmp_path):
     from onrecord.contract import reading_to_json
 
     assert lines == [json.loads(json.dumps(reading_to_json(item))) for item in store.readings()]
+
+
+@pytest.mark.slow
+def test_a_record_made_from_an_export_gives_the_same_export(tmp_path):
+    from click.testing import CliRunner
+
+    from onrecord.cli import main
+    from onrecord.demo import sample_stories
+
+    for arguments in (
+        ["add", *sample_stories(), "--workers", "1", "--record", "a.db"],
+        ["export", "jsonl", "--to", "a.jsonl", "--record", "a.db"],
+        ["add", "a.jsonl", "--workers", "1", "--record", "b.db"],
+        ["export", "jsonl", "--to", "b.jsonl", "--record", "b.db"],
+    ):
+        given = [str(tmp_path / word) if word in {"a.db", "b.db", "a.jsonl", "b.jsonl"} else word for word in arguments]
+        assert CliRunner().invoke(main, given).exit_code == 0
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from onrecord import __version__
 from onrecord.export.record import Record
 from onrecord.export.told import HAPPENED, Told, mention_id, read_told
 from onrecord.ontology.cow import load_cow
@@ -58,7 +57,7 @@ def _polecat(told: Told, event: EventMention) -> Sequence[object]:
         *_role(event.actors, actors), *_role(event.recipients, actors), *_place(event, places.get(event.place or "")),
         story.outlet, story.published, _join(actor.name for actor in actors if actor.kind == "person"),
         _join(actor.name for actor in actors if _is_organization(actor)), _join(place.name for place in places.values()),
-        story.language, __version__,
+        story.language, told.version,
     )  # fmt: skip
 
 

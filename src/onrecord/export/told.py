@@ -28,6 +28,7 @@ class Told:
 
     reading: Reading
     run_id: int
+    version: str  # of onrecord, in that run
     text_sha256: str
     storyline_id: str | None
     origin_id: str | None
@@ -54,6 +55,7 @@ def read_told(record: Record) -> Iterator[Told]:
         yield Told(
             reading=reading,
             run_id=about["run_id"],
+            version=about["version"],
             text_sha256=about["text_sha256"],
             storyline_id=about["storyline_id"],
             origin_id=about["origin_id"],
@@ -72,8 +74,8 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 _ABOUT = """
-SELECT story.story_key, run_id, text_sha256, storyline_id, origin_id
-FROM story LEFT JOIN storyline_story USING (story_key) LEFT JOIN origin_story USING (story_key)
+SELECT story.story_key, run_id, run.version, text_sha256, storyline_id, origin_id
+FROM story JOIN run USING (run_id) LEFT JOIN storyline_story USING (story_key) LEFT JOIN origin_story USING (story_key)
 WHERE story_id = ? AND current = 1
 """
 
