@@ -24,6 +24,10 @@ lint: setup
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 
+# The generated pages: cli.md, schema.md.
+docs: setup
+	.venv/bin/python docs/generate.py
+
 bench: setup
 	.venv/bin/python bench/speed.py
 
