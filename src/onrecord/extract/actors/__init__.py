@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.actors.coreference import gather
@@ -27,4 +28,16 @@ def find_actors(story: Story, doc: Doc, places: Sequence[Place], statements: Seq
     others = [*find_nominals(words, names, countries), *find_pronouns(words)]
     cast = gather(words, names, others, story.published)
     settle_sources(cast)
-    return tuple(to_actor(story, party) for party in cast.parties if party.mentions or party.extra)
+    return join_same(to_actor(story, party) for party in cast.parties if party.mentions or party.extra)
+
+
+def join_same(actors: Iterable[Actor]) -> tuple[Actor, ...]:
+    """Return actors each once: parties that got one id are one actor with all their mentions."""
+    found: dict[str, Actor] = {}
+    for actor in actors:
+        same = found.get(actor.id)
+        if same is not None:
+            mentions = sorted({*same.mentions, *actor.mentions}, key=lambda mention: (mention.passage.start, mention.passage.end))
+            actor = replace(same, mentions=tuple(mentions))  # noqa: PLW2901 - the actor goes on with more mentions
+        found[actor.id] = actor
+    return tuple(found.values())
