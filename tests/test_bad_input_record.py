@@ -4,8 +4,8 @@ import subprocess
 import sys
 
 import pytest
-from bad_input import build_bad_folder
 
+from bad_input import build_bad_folder
 from onrecord.store import Store
 
 
