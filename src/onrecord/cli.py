@@ -218,12 +218,16 @@ def demo(record: Path) -> None:
 @main.command()
 @click.argument("form", metavar="FORMAT")
 @click.option("--to", "target", required=True, type=click.Path(path_type=Path), metavar="PATH", help="A file, or a folder for tables.")
+@click.option("--affair", metavar="ID", help="The storyline of a dossier; the largest by default.")
 @record_option
-def export(form: str, target: Path, record: Path) -> None:
-    """Write the record in a form that other tools read: jsonl, csv, parquet, polecat, accounts.
+def export(form: str, target: Path, affair: str | None, record: Path) -> None:
+    """Write the record in a form that other tools read.
+
+    The forms: jsonl, csv, parquet, polecat, accounts, geojson, graphml, webannotation, dossier (one affair in an HTML file).
 
     \b
     Example: onrecord export csv --to tables/
+             onrecord export dossier --to affair.html
     """
     from onrecord.export import FORMATS  # noqa: PLC0415
     from onrecord.export import export as write  # noqa: PLC0415
@@ -232,4 +236,4 @@ def export(form: str, target: Path, record: Path) -> None:
     if form not in FORMATS:
         raise click.UsageError(f"there is no form {form!r}: choose one of {', '.join(FORMATS)}")
     with Store(record, read_only=True) as store:
-        click.echo(f"{write(store, form, target):,} rows written to {target}", err=True)
+        click.echo(f"{write(store, form, target, affair=affair):,} rows written to {target}", err=True)
