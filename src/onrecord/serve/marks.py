@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -25,14 +26,15 @@ def to_shown(text: str | None) -> str:
     return (text or "").translate(_CONTROL | _DIRECTION)
 
 
-def cut_paragraphs(story: Json, links: Mapping[str, str]) -> list[Json]:
-    """Return the lines of a story, each with its pieces and the notes that belong beside it."""
+def cut_paragraphs(story: Json, links: Mapping[str, str], points: Sequence[int] = ()) -> list[Json]:
+    """Return the lines of a story, each with its pieces and the notes that belong beside it; at points, links lead in."""
     text = story["text"]
     marks = sorted(_find_marks(story, links), key=lambda mark: (mark["start"], -mark["end"]))
     paragraphs: list[Json] = []
     for line in re.finditer(r"[^\n]+", text):
         here = [mark for mark in marks if mark["start"] < line.end() and mark["end"] > line.start()]
-        pieces = list(_cut_pieces(text, line.start(), line.end(), here))
+        inside = points[bisect_left(points, line.start()) : bisect_left(points, line.end())]
+        pieces = list(_cut_pieces(text, (line.start(), line.end()), here, inside))
         notes = [mark for mark in here if mark["note"] and mark["start"] >= line.start()]
         paragraphs.append({"start": line.start(), "pieces": pieces, "notes": notes})
     return paragraphs
@@ -80,9 +82,10 @@ def _mark(layer: str, passage: Json, title: str, **more: Any) -> dict[str, Any]:
     } | more
 
 
-def _cut_pieces(text: str, start: int, end: int, marks: Sequence[Json]) -> Iterator[Json]:
+def _cut_pieces(text: str, line: tuple[int, int], marks: Sequence[Json], points: Sequence[int]) -> Iterator[Json]:
     opens: dict[int, list[Json]] = defaultdict(list)
-    edges = {start, end}
+    start, end = line
+    edges = {start, end, *points}
     for mark in marks:
         edges |= {max(mark["start"], start), min(mark["end"], end)}
         opens[max(mark["start"], start)].append(mark)

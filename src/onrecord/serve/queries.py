@@ -110,3 +110,11 @@ WHERE statement_search MATCH ? AND story.current = 1 {where} ORDER BY rank LIMIT
 """
 
 FOUND_ACTORS = "SELECT actor_id, name, country, stories FROM actor WHERE name LIKE ? ORDER BY stories DESC, name LIMIT 12"
+
+POINTS = """
+SELECT start_char, end_char FROM event_number WHERE story_key = ?1
+UNION SELECT place_start, place_end FROM event_mention WHERE story_key = ?1 AND place_start IS NOT NULL
+UNION SELECT time_start, time_end FROM event_mention WHERE story_key = ?1 AND time_start IS NOT NULL
+UNION SELECT a_start, a_end FROM comparison WHERE a_story_key = ?1
+UNION SELECT b_start, b_end FROM comparison WHERE b_story_key = ?1
+"""

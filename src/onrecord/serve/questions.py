@@ -134,6 +134,7 @@ def ask_story(store: Store, story_id: str, compared_with: str | None = None) -> 
         "version": story["version"],
         "text_sha256": story["text_sha256"],
         "links": links,
+        "points": sorted({point for row in store.rows(queries.POINTS, key) for point in row}),
         "storyline": dict(line) if line else None,
         "same_origin": [row for row in _dicts(same) if row["story_id"] != story_id],
         "compared_with": dict(other) if other else None,
@@ -310,9 +311,7 @@ def _fields(mentions: Sequence[Data], numbers: Sequence[Data], comparisons: Sequ
             cell = {key: side[key] for key in ("story", "start", "end", "exact", "value", "name")}
             _put(cells[comparison["field"]][side["origin_id"]], cell)
     for number in numbers:
-        if not any(
-            cell["start"] == number["start"] for some in cells[number["of"]].values() for cell in some if cell["story"] == number["story"]
-        ):
+        if not any(_overlap(cell, number) for some in cells[number["of"]].values() for cell in some):
             value = _bounds(number["low"], number["high"])
             cell = {key: number[key] for key in ("story", "start", "end", "exact")} | {"value": value, "name": number["name"]}
             _put(cells[number["of"]][number["origin_id"]], cell)
@@ -344,6 +343,10 @@ def _fields(mentions: Sequence[Data], numbers: Sequence[Data], comparisons: Sequ
         ),
     )
     return [{"field": field, "relations": sorted(relations[field]), "cells": dict(cells[field])} for field in order]
+
+
+def _overlap(a: Data, b: Data) -> bool:
+    return bool(a["story"] == b["story"] and a["start"] < b["end"] and b["start"] < a["end"])
 
 
 def _bounds(low: int | None, high: int | None) -> str:
