@@ -20,9 +20,12 @@ class TimeWords:
     seasons: Mapping[str, str]
     numbers: Mapping[str, int]
     fixed_days: Mapping[str, str]  # MM-DD
-    movable_days: Mapping[str, tuple[int, int, int]]  # month, weekday, which
+    movable_days: Mapping[str, tuple[int, int, int, int]]  # month, weekday, which, days after it
     easter: Mapping[str, int]  # days from Easter Sunday
     future: str  # pattern of words that turn a bare weekday or month forward
+    past: str  # pattern of verbs that turn a bare month or day back
+    open: str  # pattern of words after which neither is sure
+    numbered: str  # pattern of words after which a figure is no year
 
 
 @cache
@@ -37,7 +40,10 @@ def load_time_words() -> TimeWords:
         seasons=table["seasons"],
         numbers=table["numbers"],
         fixed_days=table["fixed_days"],
-        movable_days={name: (month, weekday, which) for name, (month, weekday, which) in table["movable_days"].items()},
+        movable_days={name: (month, weekday, which, after) for name, (month, weekday, which, after) in table["movable_days"].items()},
         easter=table["easter"],
         future=table["cues"]["future"],
+        past=table["cues"]["past"],
+        open=table["cues"]["open"],
+        numbered=table["cues"]["numbered"],
     )

@@ -23,8 +23,10 @@ _PART = rf"(?P<part>{_any(_WORDS.parts)})"
 _NUM = rf"(?:\d+(?:\.\d+)?|{_any(w for w in _WORDS.numbers if len(w) > 2)})(?:[ -](?:{_any(w for w in _WORDS.numbers if len(w) > 2)}))?(?: (?:and a half|1/2))?"
 _VAGUE = r"several|a few|few|many|some|a couple of|a couple|dozens of|a number of|recent|coming|numerous"
 _UNIT = r"(?P<unit>second|minute|hour|day|night|week|fortnight|month|quarter|year|decade|century|centurie)s?"
+_MONTH_2 = _MONTH.replace("?P<month>", "?:")
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
+_DAY_2 = _DAY.replace("?P<day>", "?:")
 _EDGE = r"(?:(?P<edge>early|late|mid|the beginning of|the start of|the end of|beginning of|end of|the middle of)(?:\s|-)(?:in\s)?)"
 _AMOUNT = r"(?:(?P<amount>at least|no less than|more than|over|less than|under|up to|about|around|nearly|almost|some|approximately|roughly|only|just)\s)"
 _ZONE = r"(?:\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|BST|CET|local time|ET)\)?(?:\s?[+-]\d+)?)"
@@ -33,10 +35,10 @@ _CLOCK24 = rf"(?P<hour>[01]?\d|2[0-4])(?::|\.)?(?P<minute>[0-5]\d)(?:{_ZONE})"
 _DAY_WORD = r"(?P<today>today|tonight|yesterday|tomorrow)"
 
 NEAR = re.compile(
-    rf"\b(?:{_any(w for w in _WORDS.months if len(w) > 3)}|(?:{_any(_SHORT_MONTHS)})\b|{_any(w for w in _WORDS.weekdays if len(w) > 5)}|"
+    rf"\b(?:{_any(w for w in _WORDS.months if len(w) > 3)}|(?-i:M(?:ay|AY))|(?:{_any(_SHORT_MONTHS)})\b|(?:{_any(w for w in _WORDS.weekdays if len(w) > 5)})s?|"
     r"today|tonight|yesterday|tomorrow|(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur)\w*|"
     rf"morning|afternoon|evening|noon|midnight|midday|{_any(_WORDS.seasons)}|now|currently|current|recently|lately|annual\w*|daily|hourly|"
-    rf"future|past|nowadays|soon|previously|formerly|{_any(name.split()[0] for name in (*_WORDS.fixed_days, *_WORDS.movable_days, *_WORDS.easter))}|"
+    rf"future|past|nowadays|soon|previously|formerly|ago|present|moment|{_any((*_WORDS.fixed_days, *_WORDS.movable_days, *_WORDS.easter))}|"
     r"1[5-9]\d\ds?|20\d\ds?|\d\d?:\d\d|\d\d?\s?[ap]\.?m|GMT|UTC)\b|['’]\d\ds?\b|\b(?:19|20)\d{6}\b|\d/\d",
     re.IGNORECASE,
 )
@@ -47,30 +49,39 @@ _PATTERNS: Sequence[_Rule] = (
     (rf"{_YEAR}-(?P<mm>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", to.iso),
     (r"(?P<year>19\d\d|20\d\d)(?P<mm>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])", to.iso),
     (r"(?P<mm>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>\d{4}|\d\d)", to.iso),
+    # ranges: each end by itself; the first takes month and year from the second
+    (rf"(?<=between\s){_DAY}(?=\sand\s{_DAY_2}\s{_MONTH}\b(?:,?\s{_YEAR})?)", to.month_day),
+    (rf"(?<=from\s){_DAY}(?=\s(?:to|until)\s{_DAY_2}\s{_MONTH}\b(?:,?\s{_YEAR})?)", to.month_day),
+    (rf"{_DAY}(?=\s?[-–]\s?{_DAY_2}\s{_MONTH}\b(?:,?\s{_YEAR})?)", to.month_day),
+    (rf"{_DAY}\s{_MONTH}(?=\s?(?:to|and|until|-|–)\s?{_DAY_2}\s{_MONTH_2}\b,?\s{_YEAR})", to.month_day),
+    (rf"{_MONTH}\s{_DAY}(?=\s?(?:to|and|until|-|–)\s?(?:{_MONTH_2}\s)?{_DAY_2}\b,?\s{_YEAR})", to.month_day),
     (rf"(?:{_SHORT_WEEKDAY},?\s)?(?:{_EDGE})?{_MONTH}\s{_DAY}\b(?!,?\s?\d{{1,3}}\b)(?:,?\s{_YEAR})?", to.month_day),
     (rf"(?:{_SHORT_WEEKDAY},?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH}\b(?:,?\s{_YEAR})?", to.month_day),
     (rf"(?:{_EDGE})?{_MONTH}(?:\sof)?,?\s{_YEAR}", to.month_year),
-    (rf"(?:(?P<which>last|next|this|this past|this coming)\s)?(?:{_EDGE})?{_MONTH}", to.month_alone),
+    (rf"(?:(?P<which>last|next|this|this past|this coming)\s)?(?:{_EDGE})?{_MONTH}(?!\.?\s\d{{1,2}}\b)", to.month_alone),
     (rf"the\s(?P<which>week|weekend)\sof\s{_MONTH}\s{_DAY}(?:,?\s{_YEAR})?", to.week_of),
-    (rf"(?:between|from)\s(?P<from>{_DAY.replace('day>', 'day1>')})\s(?:and|to)\s{_DAY}\s{_MONTH}(?:\s{_YEAR})?", to.month_day),
+    (rf"the\s(?P<which>week|weekend)\sof\s(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH}\b(?:,?\s{_YEAR})?", to.week_of),
+    (rf"week\s(?P<n>\d\d?)\sof\s{_YEAR}", to.week_number),
     # years, decades, centuries
     (rf"(?:{_EDGE})?(?:the\s)?{_YEAR}(?!\d|s\b|[ -](?:people|men|troops|soldiers|dollars|meters|metres|miles|km|kilometers|pounds|feet))", to.year),
     (rf"{_YEAR}\s?[-–/]\s?(?P<until>\d\d(?:\d\d)?)\b", to.years),
     (r"(?<=\s)['’](?P<short>[5-9]\d)(?!\d|s\b|\s?['’])", to.short_year),
-    (rf"(?:{_EDGE})?(?:the\s)?(?:(?P<decade>1[5-9]\d|20[0-2])0|['’]?(?P<tens>[2-9])0)['’]?s", to.decade),
+    (rf"(?:the\s)?(?:{_EDGE})?(?:the\s)?(?:(?P<decade>1[5-9]\d|20[0-2])0|['’]?(?P<tens>[2-9])0)['’]?s", to.decade),
     (r"(?:the\s)?(?:early|mid|late)?[ -]?(?P<n>1\d|20|21)(?:st|th)[ -]century", to.century),
     (r"(?:the\s)?(?P<n>first|second|third|fourth|final|last|1st|2nd|3rd|4th)[ -]quarter(?:\s(?:of\s)?(?P<of>(?:1[5-9]|20)\d\d|last year|this year|next year))?", to.quarter),
+    (r"(?:the\s)?(?P<n>first|second)\shalf\sof\s(?P<of>(?:1[5-9]|20)\d\d|(?:last|this|next|the)\syear)", to.half),
     (rf"(?:fiscal|financial)\s(?:year\s)?{_YEAR}", to.year),
     # weekdays and days
     (rf"(?:(?P<which>last|next|this|this past|this coming|early|late|earlier)\s)?{_WEEKDAY}(?P<many>s(?!['’]))?(?:['’]s)?(?:\s(?:at\s)?{_PART}\b)?", to.weekday),
     (rf"(?:(?:earlier|later|late|early)\s)?{_DAY_WORD}(?:\s{_PART}\b)?", to.day_word),
+    (r"the\sday\s(?:before\s(?=yesterday)|after\s(?=tomorrow))(?P<today>yesterday|tomorrow)", to.day_beside),
     (rf"(?P<which>this|last|that|the same|the next|the following)\s{_PART}", to.part_of_day),
     (r"(?P<which>the same|that|the next|the following|the previous|the|same|earlier that|later that|the other)\s(?P<unit>day|week|weekend|month|year)(?:\s(?P<side>before|after|previous|earlier|later))?", to.in_story),
     (rf"{_CLOCK}(?:\s(?:on\s)?(?:{_WEEKDAY}|{_DAY_WORD}))?", to.clock),
     (rf"{_CLOCK24}(?:\s(?:on\s)?(?:{_WEEKDAY}|{_DAY_WORD}))?", to.clock),
     (rf"(?P<noon>noon|midnight|midday)(?:\s(?:on\s)?(?:{_WEEKDAY}|{_DAY_WORD}))?", to.noon),
     # relative stretches
-    (rf"(?:earlier\s|later\s|early\s|late\s|the\s)?(?P<which>last|this|next|past|previous|coming|current|same)\s(?P<unit>week|weekend|month|quarter|year|decade|century|{_any(_WORDS.seasons)})", to.which_unit),
+    (rf"(?:(?:earlier|later|the)\s|(?P<edge>early|late)\s)?(?P<which>last|this|next|past|previous|coming|current|same)\s(?P<unit>week|weekend|month|quarter|year|decade|century|{_any(_WORDS.seasons)})", to.which_unit),
     (rf"{_EDGE}(?P<which>the|this|last|next)\s(?P<unit>week|month|year|decade)", to.which_unit),
     (rf"(?:the\s)?(?P<which>last|past|next|coming|first|previous|final|recent)\s(?P<n>{_NUM}|{_VAGUE})\s(?:\w+\s)?{_UNIT}\b", to.span),
     (r"(?:the\s)?(?P<which>recent|coming|past|last)\s(?P<n>)(?P<unit>day|week|month|year|decade)s", to.span),
@@ -78,10 +89,11 @@ _PATTERNS: Sequence[_Rule] = (
     (r"(?P<n>)(?P<unit>day|week|month|year|decade)s\s(?P<side>ago|earlier|later)", to.ago),
     (rf"(?:{_AMOUNT})?(?P<n>{_NUM}|{_VAGUE})(?:\s|-)(?:straight\s|more\s|consecutive\s|full\s|working\s)?{_UNIT}\b(?:[- ](?:long|old)\b)?", to.duration),
     (rf"(?:{_AMOUNT})?(?P<n>an?)\s(?:full\s)?(?P<unit>minute|hour|day|week|month|year|decade|century|fortnight)\b(?:[- ]long)?", to.duration),
+    (rf"(?:{_AMOUNT})?half\san?\s(?P<unit>minute|hour|day|year|decade|century)\b", to.half_of),
     (r"(?P<n>)(?P<unit>hour|day|week|month|year|decade)s?-(?:long|old)", to.duration),
     (r"(?<=for\s)(?P<n>)(?P<unit>hour|day|week|month|year|decade|centurie)s\b", to.duration),
     (r"(?:(?<=in\s)|(?<=of\s)|(?<=after\s)|(?<=over\s)|(?<=took\s)|(?<=take\s)|(?<=within\s))(?P<n>)(?P<unit>hour|day|week|month|year|decade)s\b", to.duration),
-    (rf"(?:(?P<which>last|this|next|in the|the|early|late|since the)\s)(?P<season>{_any(_WORDS.seasons)})(?:\s(?:of\s)?{_YEAR})?", to.season),
+    (rf"(?:(?P<which>last|this|next|the|early|late)\s)(?P<season>{_any(_WORDS.seasons)})(?:\s(?:of\s)?{_YEAR})?", to.season),
     (rf"(?P<season>{_any(_WORDS.seasons)})\s(?:of\s)?{_YEAR}", to.season),
     # sets
     (r"(?P<often>daily|weekly|monthly|yearly|annually|hourly|annual|nightly)", to.often),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -13,8 +13,12 @@ from onrecord.ontology.times import load_time_words
 
 _WORDS = load_time_words()
 _FUTURE = re.compile(rf"\b(?:{_WORDS.future})\b", re.IGNORECASE)
+_PAST = re.compile(rf"\b(?:{_WORDS.past})\b", re.IGNORECASE)
+_OPEN = re.compile(rf"\b(?:{_WORDS.future}|{_WORDS.open})\b", re.IGNORECASE)
+_NUMBERED = re.compile(rf"\b(?:{_WORDS.numbered})\s$", re.IGNORECASE)
 _CLAUSE_REACH = 70  # characters back in which a future cue counts
 _SOON = 95  # days ahead that a bare date may lie without a cue
+_LATELY = 30  # days back that a date may lie in spite of a future cue
 _MODS = {
     "early": "START", "late": "END", "mid": "MID", "the beginning of": "START", "the start of": "START", "beginning of": "START",
     "the end of": "END", "end of": "END", "the middle of": "MID",
@@ -37,18 +41,41 @@ class Resolved:
 
 
 class Clock:
-    """The day to count from, and the last day that the story told."""
+    """The day to count from, and the last day, month and year that the story told."""
 
     def __init__(self, published: date | None, text: str) -> None:
         self.published = published
         self.text = text
         self.told: date | None = published  # what "that day" and "the next day" count from
+        self.told_month: date | None = published  # "a month later": a month or a day told
+        self.told_year: date | None = published  # "the following year": a year, a month or a day told
+
+    def tell(self, year: int, month: int | None = None, day: int | None = None) -> None:
+        """Keep what was told: a day is also a month and a year to count from, a year is no day."""
+        told = date(year, month or 1, day or 1)
+        self.told_year = told
+        self.told_month = told if month else self.told_month
+        self.told = told if day else self.told
 
     def looks_ahead(self, start: int) -> bool:
         """Tell whether a future cue stands before an expression in its clause."""
+        return _FUTURE.search(self._clause(start)) is not None
+
+    def looks_to(self, start: int) -> bool:
+        """Tell whether an expression follows on words that stand before what is to come: "ahead of Sunday's vote"."""
+        return re.search(r"\b(?:ahead of|before|until|for|in|run-up to|upcoming)\s$", self.before(start)) is not None and self.looks_ahead(
+            start
+        )
+
+    def looks_back(self, start: int) -> bool:
+        """Tell whether an expression dates what its clause tells in the past tense: "was killed on"."""
+        clause = self._clause(start)
+        at = re.search(r"\b(?:on|in|at|over|since|between|from|\d and|\d to)\s$", clause, re.IGNORECASE)
+        return at is not None and _PAST.search(clause) is not None and _OPEN.search(clause) is None
+
+    def _clause(self, start: int) -> str:
         before = self.text[max(0, start - _CLAUSE_REACH) : start]
-        clause = re.split(r"[.;:!?\n]\s|, (?:who|which|but|and)\b", before)[-1]
-        return _FUTURE.search(clause) is not None
+        return re.split(r"[.;:!?\n]\s|, (?:who|which|but|and)\b", before)[-1]
 
     def before(self, start: int, length: int = 12) -> str:
         """Return the words right before an expression, in lower case."""
@@ -63,7 +90,7 @@ def _date(value: str | None, mod: str | None = None, *, relative: bool = False) 
 
 
 def _tell(clock: Clock, day: date, *, part: str | None = None, mod: str | None = None) -> Resolved:
-    clock.told = day
+    clock.tell(day.year, day.month, day.day)
     if part:
         code = _WORDS.parts[part.lower()]
         return Resolved(type="TIME", value=f"{day.isoformat()}T{code}", mod=mod)
@@ -117,16 +144,21 @@ def _year_of(clock: Clock, month: int, day: int | None, start: int) -> int | Non
     of_month = min(day or 15, monthrange(anchor.year, month)[1])
     ahead = (date(anchor.year, month, of_month) - anchor).days
     if clock.looks_ahead(start):
-        return anchor.year + 1 if ahead < -180 else anchor.year
-    if day is None:
-        return anchor.year - 1 if month > anchor.month + 3 else anchor.year
-    return anchor.year - 1 if ahead > _SOON else anchor.year
+        year, step = anchor.year + (ahead < -_LATELY), 1
+    elif day is None:
+        year, step = anchor.year - (month > anchor.month + (0 if clock.looks_back(start) else 3)), -1
+    else:
+        year, step = anchor.year - (ahead > (0 if clock.looks_back(start) else _SOON)), -1
+    while (month, day) == (2, 29) and not isleap(year):
+        year += step
+    return year
 
 
 def month_year(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
     """Resolve "March 2011", "early May, 2003"."""
     if not clock.text[match.start("month")].isupper():
         return None
+    clock.tell(int(match["year"]), _month_of(match))
     return _date(f"{match['year']}-{_month_of(match):02d}", _mod(match))
 
 
@@ -142,8 +174,8 @@ def month_alone(clock: Clock, match: _Match, start: int, end: int) -> Resolved |
             r"\b(?:in|of|since|by|until|till|from|between|and|to|through|during|before|after|late|early|for)\s$", clock.before(start)
         )
     )
-    if (name in ("may", "march", "mar", "sun", "sat") or len(name) < 4) and not shown:
-        return None
+    if (name in ("may", "march", "mar", "sun", "sat") or len(name) < 4 or re.match(r"\s[A-Z]", clock.text[end : end + 2])) and not shown:
+        return None  # "may", "march", and women called April or June
     month = _WORDS.months[name]
     anchor = clock.published
     if anchor is None:
@@ -157,11 +189,17 @@ def month_alone(clock: Clock, match: _Match, start: int, end: int) -> Resolved |
         year = anchor.year
     else:
         year = _year_of(clock, month, None, start) or anchor.year
+    clock.tell(year, month)
     return _date(f"{year}-{month:02d}", _mod(match))
 
 
+def week_number(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
+    """Resolve "week 12 of 2019"."""
+    return _date(f"{match['year']}-W{int(match['n']):02d}") if 1 <= int(match["n"]) <= 53 else None
+
+
 def week_of(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
-    """Resolve "the week of March 6"."""
+    """Resolve "the week of March 6", "the week of 6 March 2007"."""
     month, day = _month_of(match), int(match["day"])
     year = int(match["year"]) if match["year"] else _year_of(clock, month, day, start)
     if year is None or day > monthrange(year, month)[1]:
@@ -181,8 +219,9 @@ def year(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
     )
     if not told and re.match(r"\s[a-z]+s\b(?<!was)(?<!has)", after):
         return None
-    if re.match(r",\d{3}|\.\d", after):
+    if re.match(r",\d{3}|\.\d", after) or _NUMBERED.search(clock.before(start, 16)):
         return None
+    clock.tell(int(match["year"]))
     return _date(match["year"], _mod(match))
 
 
@@ -235,6 +274,17 @@ def quarter(clock: Clock, match: _Match, start: int, end: int) -> Resolved | Non
     return _date(f"{anchor.year + step}-Q{number}")
 
 
+def half(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
+    """Resolve "the first half of 2011", "the second half of last year"."""
+    number = 1 if match["n"].lower() == "first" else 2
+    of = match["of"].lower()
+    if of[0].isdigit():
+        return _date(f"{of}-H{number}")
+    if clock.published is None:
+        return _date(None, relative=True)
+    return _date(f"{clock.published.year + {'last': -1, 'next': 1}.get(of.split()[0], 0)}-H{number}")
+
+
 # ── days ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -245,10 +295,12 @@ def weekday(clock: Clock, match: _Match, start: int, end: int) -> Resolved | Non
     number = _WORDS.weekdays[match["weekday"].lower()]
     if match["many"]:
         return Resolved(type="SET", value=f"XXXX-WXX-{number + 1}")
-    day = _weekday_day(clock, number, start, _group(match, "which"))
+    which = _group(match, "which")
+    mod = _MODS.get(which or "")
+    day = _weekday_day(clock, number, start, which)
     if day is None:
-        return Resolved(type="TIME" if match["part"] else "DATE", value=None, unresolved=_NO_DAY)
-    return _tell(clock, day, part=match["part"])
+        return Resolved(type="TIME" if match["part"] else "DATE", value=None, mod=mod, unresolved=_NO_DAY)
+    return _tell(clock, day, part=match["part"], mod=mod)
 
 
 def _weekday_day(clock: Clock, number: int, start: int, which: str | None) -> date | None:
@@ -260,7 +312,8 @@ def _weekday_day(clock: Clock, number: int, start: int, which: str | None) -> da
         return anchor + timedelta(days=(number - anchor.weekday()) % 7 or 7)
     if which in ("last", "this past"):
         return anchor - timedelta(days=back or 7)
-    if back and clock.looks_ahead(start):
+    owner = re.match(r"\w+['’]s\b", clock.text[start:])  # "Sunday's vote" is over, unless something is told of before it
+    if back and (clock.looks_to(start) if owner else clock.looks_ahead(start)):
         return anchor + timedelta(days=7 - back)
     return anchor - timedelta(days=back)
 
@@ -272,6 +325,13 @@ def day_word(clock: Clock, match: _Match, start: int, end: int) -> Resolved | No
         return Resolved(type="TIME" if match["part"] or word == "tonight" else "DATE", value=None, unresolved=_NO_DAY)
     day = clock.published + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
     return _tell(clock, day, part="night" if word == "tonight" else match["part"])
+
+
+def day_beside(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
+    """Resolve "the day before yesterday", "the day after tomorrow"."""
+    if clock.published is None:
+        return _date(None, relative=True)
+    return _tell(clock, clock.published + timedelta(days=-2 if match["today"].lower() == "yesterday" else 2))
 
 
 def part_of_day(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
@@ -291,12 +351,13 @@ def in_story(clock: Clock, match: _Match, start: int, end: int) -> Resolved | No
     if which == "the other":
         return None
     if side == "previous" and which == "the":
-        return _date(str(told.year - 1)) if unit == "year" and told else None
+        return _date(str(clock.told_year.year - 1)) if unit == "year" and clock.told_year else None
     if which == "the" and not side:
         if unit in ("week", "month", "year"):
             return None if unit != "week" else Resolved(type="DURATION", value="P1W")
         if unit == "weekend":
-            return _weekend(clock, 0)
+            return _weekend(clock, 0, start)
+    told = {"month": clock.told_month, "year": clock.told_year}.get(unit, told)
     if told is None:
         return _date(None, relative=True)
     step = {"the next": 1, "the following": 1, "the previous": -1}.get(which, 0)
@@ -308,6 +369,7 @@ def in_story(clock: Clock, match: _Match, start: int, end: int) -> Resolved | No
     if unit == "weekend":
         return _date(to_week(told + timedelta(weeks=step)) + "-WE")
     moved = shift_months(told, step * (12 if unit == "year" else 1))
+    clock.tell(moved.year, None if unit == "year" else moved.month)
     return _date(f"{moved.year}" if unit == "year" else f"{moved.year}-{moved.month:02d}")
 
 
@@ -355,9 +417,9 @@ def which_unit(clock: Clock, match: _Match, start: int, end: int) -> Resolved | 
     if which == "past" and unit in ("decade", "century"):
         return Resolved(type="DURATION", value="P10Y" if unit == "decade" else "P100Y")
     if which == "past":
-        return Resolved(type="DURATION", value=f"P1{_WORDS.units[unit]}") if unit != "weekend" else _weekend(clock, -1)
+        return Resolved(type="DURATION", value=f"P1{_WORDS.units[unit]}") if unit != "weekend" else _weekend(clock, -1, start)
     if unit == "weekend":
-        return _weekend(clock, step)
+        return _weekend(clock, step, start)
     if unit == "week":
         return _date(to_week(anchor + timedelta(weeks=step)), mod)
     if unit == "decade":
@@ -370,12 +432,12 @@ def which_unit(clock: Clock, match: _Match, start: int, end: int) -> Resolved | 
     return _date(f"{moved.year}-Q{(moved.month + 2) // 3}" if unit == "quarter" else f"{moved.year}-{moved.month:02d}", mod)
 
 
-def _weekend(clock: Clock, step: int) -> Resolved:
+def _weekend(clock: Clock, step: int, start: int) -> Resolved:
     anchor = clock.published
     if anchor is None:
         return _date(None, relative=True)
-    if step == 0 and anchor.weekday() < 4 and not clock.looks_ahead(len(clock.text)):
-        step = -1  # on Monday to Thursday "the weekend" is the last one
+    if step == 0 and not clock.looks_ahead(start) and (anchor.weekday() < 4 or (anchor.weekday() == 4 and clock.looks_back(start))):
+        step = -1  # on Monday to Thursday "the weekend" is the last one, on Friday if it is told in the past
     return _date(to_week(anchor + timedelta(weeks=step)) + "-WE")
 
 
@@ -385,15 +447,15 @@ def season(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None
     if match["year"]:
         return _date(f"{match['year']}-{_WORDS.seasons[name]}")
     which = (_group(match, "which") or "").strip()
-    if name == "fall" and which in ("the", "in the", "since the", "early", "late"):
+    if name == "fall" and which in ("the", "early", "late") and not re.search(r"\b(?:in|since) (?:the )?$", clock.before(start)):
         return None
-    return _season(clock, which, name)
+    return _season(clock, which, name, mod=_MODS.get(which))
 
 
-def _season(clock: Clock, which: str, name: str) -> Resolved:
+def _season(clock: Clock, which: str, name: str, mod: str | None = None) -> Resolved:
     anchor, code = clock.published, _WORDS.seasons[name]
     if anchor is None:
-        return _date(None, relative=True)
+        return _date(None, mod, relative=True)
     begins = _SEASON_MONTHS[code]
     step = 0
     if which == "last":
@@ -402,7 +464,7 @@ def _season(clock: Clock, which: str, name: str) -> Resolved:
         step = 1 if begins <= anchor.month else 0
     elif which != "this" and begins > anchor.month:
         step = -1
-    return _date(f"{anchor.year + step}-{code}")
+    return _date(f"{anchor.year + step}-{code}", mod)
 
 
 def _count(text: str | None) -> float | None:
@@ -452,11 +514,20 @@ def duration(clock: Clock, match: _Match, start: int, end: int) -> Resolved | No
     return Resolved(type="DURATION", value=_period(_count(n), unit), mod=_mod(match, "amount"))
 
 
+_HALVES = {"minute": "PT30S", "hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y"}
+
+
+def half_of(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
+    """Resolve "half an hour", "half a century"."""
+    return Resolved(type="DURATION", value=_HALVES[match["unit"].lower()], mod=_mod(match, "amount"))
+
+
 def ago(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
     """Resolve "three days ago", "a year earlier", "two weeks later"; the grain is kept."""
     side, unit = match["side"].lower(), match["unit"].lower()
     count, mod = _count(match["n"]), _mod(match, "amount") if "amount" in match.groupdict() else None
-    anchor = clock.published if side in ("ago", "from now") else clock.told
+    told = {"month": clock.told_month, "quarter": clock.told_month, "year": clock.told_year, "decade": clock.told_year}
+    anchor = clock.published if side in ("ago", "from now") else told.get(unit, clock.told)
     if count is None:
         return _date("PAST_REF" if side in ("ago", "earlier", "before") else "FUTURE_REF")
     if anchor is None:
@@ -517,9 +588,9 @@ def feast(clock: Clock, match: _Match, start: int, end: int) -> Resolved | None:
         return _date(None, relative=True)
     day = _feast_day(name, anchor.year)
     ahead = (day - anchor).days
-    if ahead > _SOON and not clock.looks_ahead(start):
+    if ahead > (0 if clock.looks_back(start) else _SOON) and not clock.looks_ahead(start):
         day = _feast_day(name, anchor.year - 1)
-    elif ahead < -180 and clock.looks_ahead(start):
+    elif ahead < -_LATELY and clock.looks_ahead(start):
         day = _feast_day(name, anchor.year + 1)
     return _tell(clock, day)
 
@@ -528,7 +599,8 @@ def _feast_day(name: str, year: int) -> date:
     if name in _WORDS.fixed_days:
         return date.fromisoformat(f"{year}-{_WORDS.fixed_days[name]}")
     if name in _WORDS.movable_days:
-        return find_nth(year, *_WORDS.movable_days[name])
+        month, weekday, which, after = _WORDS.movable_days[name]
+        return find_nth(year, month, weekday, which) + timedelta(days=after)
     return find_easter(year) + timedelta(days=_WORDS.easter[name])
 
 
