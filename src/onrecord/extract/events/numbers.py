@@ -19,16 +19,18 @@ _TENS = {word: 10 * n for n, word in enumerate(["twenty", "thirty", "forty", "fi
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _WORDS = "|".join(sorted([*_UNITS, *_TENS, *_SCALES], key=len, reverse=True))
 _NUMBER = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?: (?:hundred|thousand|million))?|(?:(?:a )?(?:{_WORDS})(?:[ -](?:and )?(?:{_WORDS}))*))"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?: (?:hundred|thousand|million))?|"
+    rf"(?:(?:half )?(?:a )?(?:{_WORDS})(?:[ -](?:and )?(?:{_WORDS}))*))"
 )
 _WORDS_TABLE = load_count_words()
 _VAGUE_RE = "|".join(sorted(map(re.escape, _WORDS_TABLE.vague), key=len, reverse=True))
 _QUANTITY = re.compile(
-    rf"\b(?P<low>at least|no fewer than|no less than|more than|over|upwards of|nearly|almost|up to|as many as|at most|no more than|"
-    rf"fewer than|less than|about|around|some|approximately|roughly|an estimated|between)?\s*"
-    rf"(?:(?P<n>{_NUMBER})(?:\s*(?:-|–|to|and)\s*(?P<m>{_NUMBER}))?|(?P<vague>{_VAGUE_RE}))\b",
+    rf"\b(?:(?P<low>at least|no fewer than|no less than|more than|over|upwards of|nearly|almost|up to|as many as|at most|no more than|"
+    rf"fewer than|less than|about|around|some|approximately|roughly|an estimated|between)\s+)?"
+    rf"(?:(?P<vague>{_VAGUE_RE})|(?P<n>{_NUMBER})(?:\s*(?:-|–|to|and)\s*(?P<m>{_NUMBER}))?)\b",
     re.IGNORECASE,
 )
+_PART_OF = re.compile(rf"\b(?:{_VAGUE_RE}|{_NUMBER}) of (?:the|its|their|those)\s*$", re.IGNORECASE)  # "eight of the 20"
 _OF_TYPE: dict[str, frozenset[NumberOf]] = {
     "ASSAULT": frozenset({"killed", "injured", "displaced", "arrested"}),
     "COERCE": frozenset({"arrested", "killed", "injured", "displaced"}),
@@ -36,7 +38,11 @@ _OF_TYPE: dict[str, frozenset[NumberOf]] = {
     "PROTEST": frozenset({"participants", "killed", "injured", "arrested"}),
 }
 
-_ONE_PERSON = re.compile(r"\s+(?:person|man|woman|child|people|soldier|civilian|of|(?:was |has been )?(?:killed|dead|wounded|injured))")
+_ONE_OF = re.compile(r"\s+of the (?:leader|member|founder|commander)")
+_ONE_PERSON = re.compile(
+    r"\s+(?:\w+ )?(?:person|man|woman|child|people|soldier|civilian|guard|protester|journalist|"
+    r"\w+man|\w+er|of|(?:was |has been )?(?:killed|dead|wounded|injured))"
+)
 
 
 def find_numbers(story: Story, found: Found, triggers: Sequence[Found]) -> Sequence[Number]:
@@ -82,26 +88,30 @@ def _value(words: str) -> int | None:
     (205, 1200, 3000)
     """
     text = words.lower().replace(",", "").replace("-", " ")
-    total, current = 0, 0
+    total, current = 0.0, 0.0
     seen = False
     for word in text.split():
         if re.fullmatch(r"\d+(?:\.\d+)?", word):
-            current, seen = current + int(float(word)), True
+            current, seen = current + float(word), True
         elif word in _UNITS or word in _TENS:
             current, seen = current + _UNITS.get(word, _TENS.get(word, 0)), True
         elif word == "a":
-            current = 1
+            current = current or 1
+        elif word == "half":
+            current, seen = 0.5, True
         elif word in _SCALES:
-            current, seen = max(current, 1) * _SCALES[word], True
+            current, seen = (current or 1) * _SCALES[word], True
             if _SCALES[word] >= 1000:
                 total, current = total + current, 0
-    return total + current if seen else None
+    return int(total + current) if seen else None
 
 
 def _bounds(match: re.Match[str]) -> tuple[int | None, int | None] | None:
     word = (match["low"] or "").lower()
     if match["vague"]:
         low, high = _WORDS_TABLE.vague[match["vague"].lower()]
+        if low and low == high and word in ("more than", "over"):
+            return low + 1, None
         return (low, None) if low and word in ("at least", "more than", "over") else (low, high if high == low else None)
     n = _value(match["n"])
     if n is None:
@@ -115,7 +125,9 @@ def _bounds(match: re.Match[str]) -> tuple[int | None, int | None] | None:
         return n + 1, None
     if word in ("up to", "as many as", "at most", "no more than"):
         return None, n
-    if word in ("fewer than", "less than", "nearly", "almost"):
+    if word in ("fewer than", "less than"):
+        return None, n - 1
+    if word in ("nearly", "almost"):
         return None, n
     if word == "between":
         return None
@@ -132,9 +144,9 @@ def _read(text: str, offset: int) -> tuple[Number, ...]:
             continue
         if match["n"] and not match["low"] and re.fullmatch(r"(?:19|20)\d\d", match["n"]):
             continue
-        if match["n"] and match["n"].lower() == "one" and not _ONE_PERSON.match(after):
+        if match["n"] and match["n"].lower() == "one" and (_ONE_OF.match(after) or not _ONE_PERSON.match(after)):
             continue
-        of = _what(before, after)
+        of = None if _PART_OF.search(before) else _what(before, after)
         if of is None:
             continue
         scope = _WORDS_TABLE.people.match(after)

@@ -22,6 +22,10 @@ _MAYBE_ADJECTIVE = load_event_words("status", "maybe_adjective")
 _NEGATION = load_event_words("status", "negation")
 _CONDITION = load_event_words("status", "condition")
 _STAGES = load_event_words("triggers", "stages")
+_UNDER_WAY = load_event_words("status", "under_way")
+_AFRAID = load_event_words("status", "afraid")
+_FOIL = load_event_words("status", "foil")
+_OLD_WARS = re.compile(r"\bWorld War\b|\bCold War\b")
 _STOP = frozenset({"stop", "cease", "halt", "end"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _LONG_AGO = 2  # years before publication
@@ -36,14 +40,16 @@ def find_status(token: Token, so_far: Reading) -> Status:
         return "hypothetical"
     if aux & _MAYBE_AUX:
         return "hypothetical"
-    if aux & _FUTURE_AUX and not (aux & {"would"} and "have" in aux):
+    if aux & {"would"} and "have" in aux:
+        return "hypothetical"
+    if aux & _FUTURE_AUX:
         return "future"
     governed = _by_governor(token)
     if governed is not None:
         return governed
     if _is_long_ago(token, so_far):
         return "historical"
-    if token.tag_ == "VBG" and _is_going_on(token):
+    if (token.tag_ == "VBG" and _is_going_on(token)) or _is_carried_on(token):
         return "ongoing"
     if token.tag_ in ("VBP", "VBZ") and token.pos_ == "VERB" and _is_state(token):
         return "ongoing"
@@ -62,13 +68,33 @@ def _is_going_on(token: Token) -> bool:
     return verb is not None and verb.tag_ in ("VBP", "VBZ")
 
 
+def _is_carried_on(token: Token) -> bool:
+    """Tell whether "is being done", "continues to do", "keeps doing", "fighting continues" is told of the present."""
+    aux = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    if any(child.lower_ == "being" for child in aux):
+        return any(child.tag_ in ("VBP", "VBZ") for child in aux)
+    head = token.head
+    if head.tag_ not in ("VBP", "VBZ"):
+        return False
+    if token.dep_ == "xcomp" and head.lemma_ in _UNDER_WAY:
+        return not (head.lemma_ == "go" and any(to.tag_ == "TO" for to in token.children))
+    if token.dep_ != "nsubj" or token.pos_ == "VERB":
+        return False
+    return head.lemma_ in _UNDER_WAY or (
+        head.lemma_ == "be"
+        and any(child.lower_ in ("under", "underway", "ongoing", "on") and child.dep_ != "aux" for child in head.children)
+    )
+
+
 def _is_negated(token: Token) -> bool:
+    if any(child.lower_ == "not" and child.nbor(1).lower_ == "only" for child in token.children if child.i + 1 < len(token.doc)):
+        return False
     if any(child.dep_ == "neg" or (child.dep_ == "det" and child.lower_ == "no") for child in token.children):
         return True
     if any(child.lower_ in _NEGATION for child in token.children if child.dep_ in ("advmod", "preconj", "cc") and child.i < token.i):
         return True
     subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-    if subject is not None and (subject.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in subject.children if c.dep_ == "det")):
+    if subject is not None and (subject.lower_ in ("nobody", "none") or _counts_none(subject)):
         return True
     return (
         token.dep_ == "conj"
@@ -76,6 +102,13 @@ def _is_negated(token: Token) -> bool:
         and "neg" in [c.dep_ for c in token.head.children]
         and not _has_subject(token)
     )
+
+
+def _counts_none(subject: Token) -> bool:
+    """Tell whether a subject is "no man", "neither side", "not a single man"."""
+    if any(child.lower_ in ("no", "neither") for child in subject.children if child.dep_ == "det"):
+        return True
+    return any(child.lower_ == "not" and child.nbor(1).lower_ in ("a", "one") for child in subject.children if child.i < subject.i)
 
 
 def _has_subject(token: Token) -> bool:
@@ -94,6 +127,10 @@ def _by_governor(token: Token) -> Status | None:
         if step.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and (head.pos_ in ("VERB", "AUX", "ADJ", "ADP")):
             governor = head.head if head.pos_ == "ADP" else head
             lemma = governor.lemma_.lower()
+            if step.dep_ == "pcomp" and head.lower_ == "without":
+                return "negated"
+            if step.dep_ == "pcomp" and governor.pos_ == "ADJ" and lemma in _AFRAID:
+                return "hypothetical"
             if lemma in _FAIL_HEAD and step.dep_ != "ccomp":
                 return "ongoing" if lemma in _STOP and _is_negated(governor) else "negated"
             if infinitive and lemma in _FUTURE_HEAD:
@@ -105,7 +142,11 @@ def _by_governor(token: Token) -> Status | None:
             if infinitive and lemma == "be":
                 return "future"
             if infinitive and lemma not in _DID_HEAD and step.dep_ == "xcomp":
-                return "future" if governor.pos_ == "ADJ" and lemma in ("due", "ready", "set", "willing", "prepared") else "hypothetical"
+                return (
+                    "future"
+                    if governor.pos_ == "ADJ" and lemma in ("about", "due", "ready", "set", "willing", "prepared")
+                    else "hypothetical"
+                )
             if lemma in _DID_HEAD or governor.pos_ == "VERB":
                 inner = {child.lower_ for child in governor.children if child.dep_ == "aux"}
                 if step.dep_ == "xcomp" and inner & _FUTURE_AUX:
@@ -116,6 +157,10 @@ def _by_governor(token: Token) -> Status | None:
         elif step.dep_ == "acl" and infinitive:
             return "hypothetical"
         elif step.pos_ in ("NOUN", "PROPN"):
+            if step.dep_ in ("dobj", "nsubjpass") and (lemma in _FOIL or f"{lemma} {_particle(head)}" == "call off"):
+                return "negated"
+            if step.dep_ == "dobj" and lemma in _STOP and _is_negated(head):
+                return "ongoing"
             if any(child.lemma_.lower() in _MAYBE_ADJECTIVE for child in step.children if child.dep_ == "amod"):
                 return "hypothetical"
             if step.dep_ == "pobj" and head.head.lemma_.lower() in _MAYBE_NOUN and head.lower_ in ("of", "for", "to", "about"):
@@ -138,13 +183,41 @@ def _by_governor(token: Token) -> Status | None:
     return None
 
 
+def _particle(verb: Token) -> str:
+    return next((child.lower_ for child in verb.children if child.dep_ == "prt"), "")
+
+
 def _is_long_ago(token: Token, so_far: Reading) -> bool:
     """Tell whether the clause dates the event to years before the story."""
     published = so_far.story.published
     if not published or not published[:4].isdigit():
         return False
-    years = [int(found) for child in token.subtree if child.ent_type_ == "DATE" for found in _YEAR.findall(child.text)]
+    clause = list(token.subtree)
+    if token.dep_ == "relcl" and any(child.lower_ == "when" for child in token.children):
+        clause.append(token.head)  # "in the 1970s, when"
+    years = [int(found) for word in clause if word.ent_type_ == "DATE" for found in _YEAR.findall(word.text)]
+    spots = {word.idx for word in clause}
+    years += [
+        _last_year(time.value)
+        for time in so_far.times
+        if time.type == "DATE"
+        and time.value
+        and time.value[:2].isdigit()
+        and any(time.passage.start <= at < time.passage.end for at in spots)
+    ]
+    if not years and _OLD_WARS.search(token.doc[min(w.i for w in clause) : max(w.i for w in clause) + 1].text):
+        return True
     return bool(years) and max(years) <= int(published[:4]) - _LONG_AGO
+
+
+def _last_year(value: str) -> int:
+    """Return the last year of a date, decade or century.
+
+    >>> _last_year("1974-05"), _last_year("197"), _last_year("18")
+    (1974, 1979, 1899)
+    """
+    figures = value.split("-", maxsplit=1)[0]
+    return int(figures.ljust(4, "9"))
 
 
 def _is_state(token: Token) -> bool:

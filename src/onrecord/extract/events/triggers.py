@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.roles import subjects_of
@@ -144,6 +144,8 @@ def _has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bo
                     return True
                 if child.tag_ in ("WDT", "WP"):
                     continue
+                if child.ent_type_ == "GPE" and "country" in lemmas:
+                    return True
                 if child.lemma_.lower() in lemmas or any(c.lemma_.lower() in lemmas for c in child.conjuncts):
                     return True
                 if any(of.lemma_.lower() in lemmas for prep in child.children if prep.lower_ == "of" for of in prep.children):
@@ -190,10 +192,20 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
         carrier = light if light is not None else token
         status = find_status(carrier, so_far) if light is not None or token.dep_ != "ROOT" else find_status(token, so_far)
         event_type, mode = _turn(trigger, status, carrier)
+        if event_type == "MOBILIZE" and lemma in _EXERCISES and _is_joint(token):
+            event_type, mode = "COOPERATE", None
         status = "occurred" if event_type in ("REJECT", "AGREE", "THREATEN") and event_type != trigger.event_type else status
         score = 0.8 * _weigh(carrier, trigger, status) if light is not None else 0.55 * _weigh(token, trigger, status)
         return Found(token=token, words=(first, token.i + 1), light=light, event_type=event_type, mode=mode, status=status, score=score)
     return None
+
+
+_EXERCISES = frozenset({"drill", "exercise"})
+
+
+def _is_joint(token: Token) -> bool:
+    """Tell whether an exercise is held together: "joint drills", "exercises with India"."""
+    return any(child.lower_ in ("joint", "multinational", "with") for child in token.children)
 
 
 def _has_owner(token: Token) -> bool:
@@ -217,7 +229,7 @@ def _light_verb(token: Token, ontology: Ontology) -> Token | None:
         return None
     if token.dep_ in _OBJECT and head.pos_ == "VERB":
         keys = {head.lemma_.lower(), *(f"{head.lemma_.lower()} {child.lower_}" for child in head.children if child.dep_ == "prt")}
-        if keys & ontology.light:
+        if keys & ontology.light and not any(child.lower_ == "off" for child in head.children if child.dep_ == "prt"):
             return head
     return None
 
@@ -299,11 +311,30 @@ def _without_embedded(found: Sequence[Found]) -> Iterator[Found]:
     found = [one for one in found if one.light is None or one.light.i not in promising]
     carried = {one.light.i for one in found if one.light is not None}
     found = [one for one in found if one.light is not None or one.token.i not in carried]  # the noun that it carries tells the event
+    found = [one for one in found if not _goes_with(one, found)]
     verbal = {one.token.i for one in found if one.light is None and one.event_type in _TAKES_CONTENT}
     for one in found:
         if _fills(one.token, verbal) or _is_about(one.token) or _is_purpose(one):
             continue
         yield one
+        if one.mode == "convict" and one.status == "occurred" and _is_to_prison(one.token):
+            yield replace(one, event_type="COERCE", mode="arrest", score=round(one.score - 0.01, 3))
+
+
+_BESIDE = {"MOBILIZE": "ASSAULT", "REQUEST": "PROTEST"}
+
+
+def _goes_with(one: Found, found: Sequence[Found]) -> bool:
+    """Tell whether a trigger is part of a harsher deed of the same hands: forces that move in, demands of those who march."""
+    harsher = [other for other in found if other.event_type == _BESIDE.get(one.event_type)]
+    own = subjects_of(one.light or one.token) if harsher else []
+    return bool(own) and any(subjects_of(other.light or other.token) == own for other in harsher)
+
+
+def _is_to_prison(token: Token) -> bool:
+    return token.lemma_.lower() in ("jail", "imprison") or any(
+        word.lower_ in ("prison", "jail", "imprisonment", "jailed") for word in token.subtree if word.i > token.i
+    )
 
 
 _APPEALS = load_event_words("triggers", "appeals")
@@ -328,9 +359,14 @@ def _fills(token: Token, verbal: set[int]) -> bool:
     return False
 
 
+_TRIED = frozenset({"try", "attempt"})
+
+
 def _is_purpose(found: Found) -> bool:
     """Tell whether a trigger is only what something is for: "to discuss", "aimed at protecting", "a law preventing"."""
     token = found.light if found.light is not None else found.token
+    if token.dep_ == "xcomp" and token.head.lemma_ in _TRIED and found.event_type in ("ASSAULT", "COERCE"):
+        return False
     return found.status == "hypothetical" and any(child.tag_ == "TO" for child in token.children)
 
 
