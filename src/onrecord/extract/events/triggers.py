@@ -200,7 +200,7 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
     return None
 
 
-_EXERCISES = frozenset({"drill", "exercise"})
+_EXERCISES = load_event_words("triggers", "exercises")
 
 
 def _is_joint(token: Token) -> bool:
@@ -359,7 +359,7 @@ def _fills(token: Token, verbal: set[int]) -> bool:
     return False
 
 
-_TRIED = frozenset({"try", "attempt"})
+_TRIED = load_event_words("triggers", "tried")
 
 
 def _is_purpose(found: Found) -> bool:
