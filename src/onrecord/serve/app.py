@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.serve import questions
 from onrecord.serve.filters import Filters
-from onrecord.serve.marks import LAYERS, cut_paragraphs, diff_words, to_shown
+from onrecord.serve.marks import LAYERS, cut_paragraphs, diff_words, to_shown, to_when
 from onrecord.store import Store
 
 HERE = Path(__file__).parent
@@ -61,7 +61,7 @@ def make_app(record: Path) -> Starlette:
         *page("/", "overview.html", lambda store, request: questions.ask_overview(store)),
         *page("/storylines", "storylines.html", lambda store, request: questions.ask_storylines(store, _page_of(request))),
         *page("/left-out", "dropped.html", lambda store, request: questions.ask_dropped(store, _page_of(request))),
-        *page("/events", "events.html", lambda store, request: questions.ask_events(store, _filters_of(request), _page_of(request))),
+        *page("/events", "events.html", _events),
         *page("/search", "search.html", _search),
         *page(
             "/affair/{id}",
@@ -91,6 +91,10 @@ def _page_of(request: Request) -> int:
 
 def _filters_of(request: Request) -> Filters:
     return Filters.of(request.query_params)
+
+
+def _events(store: Store, request: Request) -> dict[str, Any]:
+    return questions.ask_events(store, _filters_of(request), request.query_params.get("after"))
 
 
 def _search(store: Store, request: Request) -> dict[str, Any]:
@@ -152,6 +156,7 @@ def _load_templates() -> jinja2.Environment:
     pages = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     pages.filters |= {
         "shown": to_shown,
+        "when": to_when,
         "data": _to_data,
         "number": lambda value: f"{value:,}" if value is not None else "?",
         "found": _found,

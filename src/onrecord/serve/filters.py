@@ -30,35 +30,6 @@ class Filters:
         """Return the filters that are set."""
         return {name: value for name, value in asdict(self).items() if value}
 
-    def to_sql(self, storyline_id: str | None = None) -> tuple[str, list[Any]]:
-        """Return a WHERE clause over `event`, and its values."""
-        where: list[str] = []
-        values: list[Any] = []
-
-        def add(clause: str, *some: Any) -> None:
-            where.append(clause)
-            values.extend(some)
-
-        if storyline_id:
-            add("event.storyline_id = ?", storyline_id)
-        if self.type:
-            add("event.event_type = ?", self.type)
-        if self.agreement:
-            add("event.agreement = ?", self.agreement)
-        if self.since:
-            add('event."time" >= ?', self.since)
-        if self.until:
-            add('substr(event."time", 1, length(?)) <= ?', self.until, self.until)
-        if self.actor:
-            add(_HAS_MENTION.format(more="JOIN event_role USING (story_key, mention_id)", where="event_role.actor_id = ?"), self.actor)
-        if self.place:
-            add("event.place_id IN (SELECT place_id FROM story_place WHERE name = ?)", self.place)
-        if self.status:
-            add(_HAS_MENTION.format(more="JOIN event_mention USING (story_key, mention_id)", where="event_mention.status = ?"), self.status)
-        if self.outlet:
-            add(_HAS_MENTION.format(more="JOIN story USING (story_key)", where="story.outlet = ?"), self.outlet)
-        return ("WHERE " + " AND ".join(where) if where else ""), values
-
     def to_story_sql(self) -> tuple[str, list[Any]]:
         """Return more conditions over `story`, and their values."""
         given = [
@@ -68,6 +39,3 @@ class Filters:
         ]
         used = [(clause, value) for clause, value in given if value]
         return "".join(f" AND {clause}" for clause, _ in used), [value for _, value in used]
-
-
-_HAS_MENTION = "event.event_id IN (SELECT event_id FROM event_link {more} WHERE {where})"

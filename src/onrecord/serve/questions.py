@@ -15,28 +15,27 @@ from onrecord.store import Store
 Data = dict[str, Any]
 
 PAGE = 100  # rows a page
-_MOST_EVENTS = 2000  # on one affair's timeline, map and network; what is more is said
+_MOST_EVENTS = 600  # on one affair's timeline, map and network; what is more is said
 _CONFLICTS = ("contradiction", "denial")
 
 
 def ask_overview(store: Store) -> Data:
     """Return what a record holds: counts, disputed events, storylines, types, outlets, what was left out."""
+    types = _dicts(store.rows(queries.TYPES))
     return {
         "counts": {
             "stories": store.count("story", "current = 1"),
             "independent origins": store.count("origin"),
             "storylines": store.count("storyline"),
             "statements": store.count("statement"),
-            "events": store.count("event"),
-            "disputed": store.count("event", "agreement = 'disputed'"),
+            "events": sum(row["events"] for row in types),
+            "disputed": sum(row["disputed"] or 0 for row in types),
             "left out": store.count("dropped"),
         },
-        "disputed": _cards(store, "WHERE event.agreement = 'disputed' ORDER BY event.\"time\" DESC, event.event_id LIMIT 12", ()),
+        "disputed": _newest(store, Filters(agreement="disputed"), None, 12)["events"],
         "storylines": _dicts(store.rows("SELECT * FROM storyline ORDER BY stories DESC, storyline_id LIMIT 25")),
-        "days": _dicts(
-            store.rows("SELECT published AS day, count(*) AS stories FROM story WHERE published IS NOT NULL GROUP BY published")
-        ),
-        "types": _dicts(store.rows(queries.TYPES)),
+        "days": _dicts(store.rows(queries.DAYS)),
+        "types": types,
         "outlets": _dicts(store.rows(queries.OUTLETS)),
         "dropped": _dicts(store.rows(queries.DROPPED)),
     }
@@ -56,11 +55,51 @@ def ask_dropped(store: Store, page: int) -> Data:
     return {"dropped": _dicts(rows[:PAGE]), "page": page, "more": len(rows) > PAGE, "total": store.count("dropped")}
 
 
-def ask_events(store: Store, filters: Filters, page: int) -> Data:
-    """Return one page of events that pass the filters, newest first."""
-    where, values = filters.to_sql()
-    cards = _cards(store, f'{where} ORDER BY event."time" DESC, event.event_id LIMIT {PAGE + 1} OFFSET {page * PAGE}', values)
-    return {"events": cards[:PAGE], "page": page, "more": len(cards) > PAGE, "filters": filters.to_dict(), "choices": _choices(store)}
+def ask_events(store: Store, filters: Filters, after: str | None) -> Data:
+    """Return the events that pass the filters, newest first, then undated: so many as a page has, from behind the one named by `after`."""
+    return _newest(store, filters, after, PAGE) | {"after": after, "filters": filters.to_dict(), "choices": _choices(store)}
+
+
+def _newest(store: Store, filters: Filters, after: str | None, most: int) -> Data:
+    """Return events with where to go on; a filter that lets little through looks through so many and says how far it came.
+
+    Undated events, and those dated in words only, stand in a second part behind the dated ones.
+    """
+    narrow = _narrow(store, filters)
+    found: list[str] = []
+    reached: str | None = None
+    time, _, event_id = (after or "").rpartition("~")
+    dated = not after or bool(time)
+    for part in ("dated", "undated") if dated else ("undated",):
+        key = {"time": time, "event_id": event_id} if after and (part == "undated") != bool(time) else {}
+        if part == "undated" and (filters.since or filters.until):
+            break  # a span of days lets dated events through only
+        sql, values = queries.newest(part, narrow, key, most + 1 - len(found))
+        found += [row["event_id"] for row in store.rows(sql, values)]
+        if len(found) > most:
+            break
+        if narrow.walks and (last := store.one(*queries.walk_end(part, narrow, key))):
+            reached = to_after(dict(last))
+            break
+    cards = _cards(store, found[:most])
+    on = to_after(cards[-1]) if len(found) > most else reached
+    return {"events": cards, "on": on, "reached": reached if len(found) <= most else None}
+
+
+def to_after(event: Mapping[str, Any]) -> str:
+    """Return the mark of an event's place in the list; undated ones have no time in it."""
+    return (event["time"] if event["time"] and event["time"] < ":" else "") + "~" + str(event["event_id"])
+
+
+def _narrow(store: Store, filters: Filters) -> queries.Narrow:
+    """Return the filters as conditions, the ones that let few events through by looking those up first."""
+    places = [row[0] for row in store.rows(queries.PLACE_IDS, (filters.place,))] if filters.place else None
+    seldom = {
+        name
+        for name, value, sql in (("actor", filters.actor, queries.FEW_ROLES), ("outlet", filters.outlet, queries.FEW_STORIES))
+        if value and store.one(sql, (value,))[0] <= queries.FEW  # type: ignore[index]
+    }
+    return queries.narrow(filters.to_dict(), places, seldom)
 
 
 def ask_affair(store: Store, storyline_id: str, filters: Filters) -> Data | None:
@@ -68,18 +107,22 @@ def ask_affair(store: Store, storyline_id: str, filters: Filters) -> Data | None
     line = store.one("SELECT * FROM storyline WHERE storyline_id = ?", (storyline_id,))
     if line is None:
         return None
-    where, values = filters.to_sql(storyline_id)
-    events = _cards(store, f'{where} ORDER BY event."time", event.event_id LIMIT {_MOST_EVENTS + 1}', values)
-    shown = events[:_MOST_EVENTS]
+    narrow = _narrow(store, filters)
+    found: list[str] = []
+    for part in ("dated", "undated"):
+        found += [row["event_id"] for row in store.rows(*queries.of_affair(part, storyline_id, narrow, _MOST_EVENTS + 1 - len(found)))]
+    shown = _cards(store, found[:_MOST_EVENTS])
     stories = store.rows(
-        queries.STORIES + " WHERE storyline_id = ? ORDER BY published, storyline_story.position LIMIT 500", (storyline_id,)
+        queries.STORIES + " WHERE story_key IN (SELECT story_key FROM storyline_story WHERE storyline_id = ? ORDER BY story_key LIMIT 500) "
+        "ORDER BY published, storyline_story.position",
+        (storyline_id,),
     )
     return {
         "storyline": dict(line),
         "stories": _dicts(stories),
         "events": shown,
-        "cut": len(events) > _MOST_EVENTS,
-        "network": _network(shown),
+        "cut": len(found) > _MOST_EVENTS,
+        "network": _network(store, shown),
         "filters": filters.to_dict(),
         "choices": {
             "types": sorted({event["event_type"] for event in shown}),
@@ -92,7 +135,7 @@ def ask_affair(store: Store, storyline_id: str, filters: Filters) -> Data | None
 
 def ask_event(store: Store, event_id: str) -> Data | None:
     """Return one event: its accounts by origin and field, its comparisons, its mentions."""
-    cards = _cards(store, "WHERE event.event_id = ?", (event_id,))
+    cards = _cards(store, [event_id])
     if not cards:
         return None
     mentions = _dicts(store.rows(queries.MENTIONS, (event_id,)))
@@ -151,8 +194,10 @@ def ask_actor(store: Store, actor_id: str, words: str | None, page: int) -> Data
     if words and words.strip():
         said += " AND statement_key IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)"
         values.append(to_query(words))
+    talks = store.one(queries.MANY_SAID, (actor_id,))[0] > queries.MOST_RANKED  # type: ignore[index]
+    order = "statement.statement_key" if talks else "story.published, story.story_key, statement.position"
     statements = store.rows(
-        f"{queries.SAID} {said} ORDER BY story.published, story.story_key, statement.position LIMIT ? OFFSET ?",
+        f"{queries.SAID} {said} ORDER BY {order} LIMIT ? OFFSET ?",
         [*values, PAGE + 1, page * PAGE],
     )
     return {
@@ -169,18 +214,38 @@ def ask_actor(store: Store, actor_id: str, words: str | None, page: int) -> Data
         "words": words or "",
         "page": page,
         "more": len(statements) > PAGE,
+        "talks": queries.MOST_RANKED if talks else None,
+        "counted": queries.MOST_ROLES,
+        "cut": store.one(queries.MANY_ROLES, (actor_id,))[0] > queries.MOST_ROLES,  # type: ignore[index]
     }
 
 
 def ask_search(store: Store, words: str, filters: Filters, page: int) -> Data:
     """Return stories and statements that have these words, best first, within the filters."""
-    found: Data = {"words": words, "stories": [], "statements": [], "actors": [], "page": page, "more": False, "filters": filters.to_dict()}
+    found: Data = {
+        "words": words,
+        "stories": [],
+        "statements": [],
+        "actors": [],
+        "page": page,
+        "more": False,
+        "many": None,
+        "filters": filters.to_dict(),
+    }
     if not words.strip():
         return found
     where, values = filters.to_story_sql()
     limit = (PAGE + 1, page * PAGE)
-    stories = store.rows(queries.FOUND_STORIES.format(where=where), [to_query(words), *values, *limit])
-    statements = store.rows(queries.FOUND_STATEMENTS.format(where=where), [to_query(words), *values, *limit])
+    query = to_query(words)
+    many = {
+        name: store.one(sql, (query,))[0] > queries.MOST_RANKED  # type: ignore[index]
+        for name, sql in (("stories", queries.MANY_STORIES), ("statements", queries.MANY_STATEMENTS))
+    }
+    order = "story_search.rowid DESC" if many["stories"] else "rank"
+    stories = store.rows(queries.FOUND_STORIES.format(where=where, order=order), [query, *values, *limit])
+    order = "statement_search.rowid DESC" if many["statements"] else "rank"
+    statements = store.rows(queries.FOUND_STATEMENTS.format(where=where, order=order), [query, *values, *limit])
+    found["many"] = queries.MOST_RANKED if any(many.values()) else None
     found["stories"], found["statements"] = _dicts(stories[:PAGE]), _dicts(statements[:PAGE])
     found["actors"] = (
         _dicts(store.rows(queries.FOUND_ACTORS, ("%" + words.strip().replace("%", "").replace("_", "") + "%",))) if page == 0 else []
@@ -201,12 +266,20 @@ def _dicts(rows: Iterable[sqlite3.Row]) -> list[Data]:
     return [dict(row) for row in rows]
 
 
-def _cards(store: Store, where: str, values: Sequence[Any]) -> list[Data]:
-    """Return events as one reads them in a list: who, what, to whom, where, when, how agreed."""
-    events = _dicts(store.rows(f"SELECT event.* FROM event {where}", values))
-    for start in range(0, len(events), 400):
-        _fill(store, events[start : start + 400])
-    return events
+def _cards(store: Store, ids: Sequence[str]) -> list[Data]:
+    """Return events as one reads them in a list: who, what, to whom, where, when, how agreed; in the order of their ids."""
+    cards: list[Data] = []
+    for some in _chunks(ids):
+        marks = ",".join("?" * len(some))
+        by_id = {row["event_id"]: dict(row) for row in store.rows(queries.EVENTS.format(marks=marks), some)}
+        events = [by_id[event_id] for event_id in some if event_id in by_id]
+        _fill(store, events)
+        cards += events
+    return cards
+
+
+def _chunks(items: Sequence[str]) -> list[Sequence[str]]:
+    return [items[start : start + 400] for start in range(0, len(items), 400)]
 
 
 def _fill(store: Store, events: Sequence[Data]) -> None:
@@ -253,20 +326,18 @@ def _names(events: Iterable[Data]) -> list[Data]:
     return [{"actor_id": actor_id, "name": name} for actor_id, name in sorted(actors.items(), key=lambda item: item[1].casefold())]
 
 
-def _network(events: Iterable[Data]) -> Data:
-    """Return who acts on whom, with how much cooperation and how much conflict."""
-    names: dict[str, str] = {}
+def _network(store: Store, events: Sequence[Data]) -> Data:
+    """Return who acts on whom as some story tells it, with how much cooperation and how much conflict."""
+    types = {event["event_id"]: event["event_type"] for event in events}
+    names = {role["actor_id"]: role["name"] for event in events for role in (*event["actors"], *event["recipients"])}
     ties: dict[tuple[str, str], Data] = {}
-    for event in events:
-        conflict = event["event_type"] in CONFLICT_TYPES
-        for actor in event["actors"]:
-            names[actor["actor_id"]] = actor["name"]
-            for recipient in event["recipients"]:
-                names[recipient["actor_id"]] = recipient["name"]
-                tie = ties.setdefault((actor["actor_id"], recipient["actor_id"]), {"cooperation": 0, "conflict": 0})
-                tie["conflict" if conflict else "cooperation"] += 1
+    for some in _chunks(list(types)):
+        for row in store.rows(queries.TIES.format(marks=",".join("?" * len(some))), some):
+            tie = ties.setdefault((row["a"], row["b"]), {"cooperation": 0, "conflict": 0})
+            tie["conflict" if types[row["event_id"]] in CONFLICT_TYPES else "cooperation"] += 1
+    used = {actor_id for pair in ties for actor_id in pair}
     return {
-        "nodes": [{"id": actor_id, "name": name} for actor_id, name in names.items()],
+        "nodes": [{"id": actor_id, "name": name} for actor_id, name in names.items() if actor_id in used],
         "edges": [{"source": a, "target": b, **tie} for (a, b), tie in ties.items() if a != b],
     }
 
@@ -276,8 +347,8 @@ CONFLICT_TYPES = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST"
 
 def _choices(store: Store) -> Data:
     return {
-        "types": [row[0] for row in store.rows("SELECT DISTINCT event_type FROM event ORDER BY event_type")],
-        "outlets": [row[0] for row in store.rows("SELECT DISTINCT outlet FROM story WHERE outlet IS NOT NULL ORDER BY outlet LIMIT 500")],
+        "types": [row[0] for row in store.rows(queries.EVENT_TYPES)],
+        "outlets": [row[0] for row in store.rows(queries.OUTLET_NAMES)],
         "actors": [],
         "places": [],
     }
@@ -330,6 +401,9 @@ def _fields(mentions: Sequence[Data], numbers: Sequence[Data], comparisons: Sequ
                     "name": mention["said_by"],
                 }
                 _put(cells["when" if at == "time" else "where"][mention["origin_id"]], told)
+    for row in cells.values():
+        for origin, some in row.items():
+            row[origin] = _gather(some)
     relations: dict[str, set[str]] = defaultdict(set)
     for comparison in comparisons:
         relations[comparison["field"]].add(comparison["relation"])
@@ -343,6 +417,18 @@ def _fields(mentions: Sequence[Data], numbers: Sequence[Data], comparisons: Sequ
         ),
     )
     return [{"field": field, "relations": sorted(relations[field]), "cells": dict(cells[field])} for field in order]
+
+
+def _gather(cells: Sequence[Data]) -> list[Data]:
+    """Return cells with those that say the same by the same claimant put under the first of them."""
+    first: dict[tuple[str, str | None], Data] = {}
+    for cell in cells:
+        key = (str(cell["value"]).casefold(), cell["name"])
+        if key in first:
+            first[key]["again"].append({name: cell[name] for name in ("story", "start", "exact")})
+        else:
+            first[key] = cell | {"again": []}
+    return list(first.values())
 
 
 def _overlap(a: Data, b: Data) -> bool:

@@ -21,7 +21,7 @@ from onrecord.store.rows import STORY_TABLES, Row, Rows, event_rows, story_row, 
 
 __all__ = ["Run", "Store"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 _WAIT_SECONDS = 5  # for another writer to finish its batch
 
 
@@ -332,7 +332,7 @@ class Store:
 
     def tables(self) -> list[str]:
         """Return the tables and views that hold the record, without the indexes that serve it."""
-        hidden = ("placed", "posting", "spread", "story_search", "statement_search")
+        hidden = ("event_tally", "placed", "posting", "spread", "story_search", "statement_search")
         rows = self.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view') ORDER BY name")
         return [row[0] for row in rows if row[0] not in hidden and not row[0].startswith("sqlite_")]
 

@@ -51,6 +51,7 @@ CREATE TABLE story (
 CREATE UNIQUE INDEX story_version ON story (story_id, version);
 CREATE INDEX story_published ON story (published);
 CREATE INDEX story_outlet ON story (outlet);
+CREATE INDEX story_current ON story (current, published, outlet);
 
 -- What was left out, and why.
 CREATE TABLE dropped (
@@ -119,6 +120,7 @@ CREATE TABLE story_place (
     method TEXT NOT NULL,          -- what found it
     PRIMARY KEY (story_key, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX story_place_name ON story_place (name, place_id);
 CREATE INDEX story_place_place ON story_place (place_id);
 
 -- One occurrence of a place name in one story.
@@ -315,9 +317,23 @@ CREATE TABLE event (
     "time" TEXT,                   -- when, as the accounts have it
     numbers TEXT NOT NULL          -- JSON: low, best, high per count, with the rule for best
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX event_storyline ON event (storyline_id);
+CREATE INDEX event_storyline ON event (storyline_id, "time", event_type, agreement);
 CREATE INDEX event_time ON event ("time");
-CREATE INDEX event_agreement ON event (agreement, event_type);
+CREATE INDEX event_of_type ON event (event_type, "time");
+CREATE INDEX event_agreement ON event (agreement, "time", event_type);
+CREATE INDEX event_place ON event (place_id, "time");
+
+-- How many events there are of each type and agreement; kept by the two triggers behind it.
+CREATE TABLE event_tally (
+    event_type TEXT NOT NULL,      -- PLOVER type
+    agreement TEXT NOT NULL,       -- corroborated, single origin, disputed
+    events INTEGER NOT NULL,       -- number of events
+    PRIMARY KEY (event_type, agreement)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER event_counted AFTER INSERT ON event BEGIN
+INSERT INTO event_tally VALUES (new.event_type, new.agreement, 1) ON CONFLICT DO UPDATE SET events = events + 1; END;
+CREATE TRIGGER event_uncounted AFTER DELETE ON event BEGIN
+UPDATE event_tally SET events = events - 1 WHERE event_type = old.event_type AND agreement = old.agreement; END;
 
 -- Which event mentions are one event; every mention of a current story in exactly one.
 CREATE TABLE event_link (

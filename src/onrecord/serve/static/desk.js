@@ -27,6 +27,7 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "k") move(-1);
   else if (event.key === "?") byId("help").showModal();
 });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target.matches("#q")) event.target.blur(); });
 
 // ── layers of a story ─────────────────────────────────────────────────────────────────────────
 function wireLayers() {
@@ -38,16 +39,17 @@ function wireLayers() {
   show();
 }
 
+const widthOf = (box) => Math.max(280, box.clientWidth);
+
 // ── charts (d3) ───────────────────────────────────────────────────────────────────────────────
 const parseDay = (text) => { const day = new Date(`${(text || "").slice(0, 10)}T00:00:00Z`); return isNaN(day) ? null : day; };
-const firstDay = (text) => parseDay(/^\d{4}$/.test(text) ? `${text}-01-01` : /^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text);
 
 function drawDays() {
   const box = byId("days"), rows = dataOf("days-data");
   if (!box || !rows || !rows.length) return;
   const values = rows.map((row) => ({ day: parseDay(row.day), n: row.stories ?? row.mentions })).filter((row) => row.day);
   if (!values.length) return;
-  const width = 1240, height = 90, low = Math.min(...values.map((v) => +v.day)), high = Math.max(...values.map((v) => +v.day)) + 864e5;
+  const width = widthOf(box), height = 90, low = Math.min(...values.map((v) => +v.day)), high = Math.max(...values.map((v) => +v.day)) + 864e5;
   const most = Math.max(...values.map((v) => v.n)), x = (t) => 36 + ((t - low) / (high - low)) * (width - 46), y = (n) => 68 - (n / most) * 58;
   const step = Math.max(1.5, Math.min(30, ((width - 46) * 864e5) / (high - low) - 1));
   const svg = make("svg", { viewBox: `0 0 ${width} ${height}` });
@@ -68,15 +70,18 @@ function label(text, x, y, anchor) { const node = make("text", { x, y, "text-anc
 function drawTimeline(events) {
   const box = byId("timeline");
   if (!box || !window.d3) return;
-  const dated = events.map((event) => ({ ...event, day: firstDay((event.time || "").split("/")[0]) })).filter((event) => event.day);
-  if (!dated.length) { box.textContent = "None of these events is dated."; return; }
-  const width = 1240, rowsBy = new Map();
+  const dated = events.filter((event) => /^\d{4}-\d\d-\d\d/.test(event.time || "")).map((event) => ({ ...event, day: parseDay(event.time) })).filter((event) => event.day);
+  const left = events.length - dated.length, note = byId("undrawn");
+  note.hidden = !left;
+  note.textContent = `${left} of ${events.length} events have no day of their own and stand in the table only.`;
+  if (!dated.length) { box.replaceChildren(); return; }
+  const width = widthOf(box), rowsBy = new Map();
   dated.forEach((event) => { const key = +event.day; rowsBy.set(key, (rowsBy.get(key) || 0) + 1); event.row = rowsBy.get(key); });
   const tallest = Math.min(24, Math.max(...rowsBy.values())), height = 44 + tallest * 15;
   const [low, high] = d3.extent(dated, (event) => event.day), pad = Math.max(864e5, (high - low) * 0.03);
   const x = d3.scaleUtc([new Date(+low - pad), new Date(+high + pad)], [10, width - 10]), y = (row) => height - 30 - (Math.min(row, 24) - 0.5) * 15;
   const svg = d3.create("svg").attr("viewBox", `0 0 ${width} ${height}`);
-  svg.append("g").attr("transform", `translate(0,${height - 24})`).call(d3.axisBottom(x).ticks(8).tickFormat(d3.utcFormat("%Y-%m-%d")));
+  svg.append("g").attr("transform", `translate(0,${height - 24})`).call(d3.axisBottom(x).ticks(Math.max(2, width / 150)).tickFormat(d3.utcFormat("%Y-%m-%d")));
   svg.append("g").call(d3.brushX().extent([[0, 0], [width, height - 26]]).on("end", ({ selection, sourceEvent }) => {
     if (!selection || !sourceEvent) return;
     const [from, to] = selection.map((px) => x.invert(px).toISOString().slice(0, 10));
@@ -86,20 +91,23 @@ function drawTimeline(events) {
   dots.append("path").attr("class", (event) => `dot ${quad(event.event_type)} ${event.agreement === "disputed" ? "disputed" : ""}`)
     .attr("d", (event) => d3.symbol(CONFLICT.has(event.event_type) ? d3.symbolDiamond : d3.symbolCircle, 60)())
     .on("click", (_, event) => { location.href = `/event/${encodeURIComponent(event.event_id)}`; })
-    .append("title").text((event) => `${event.time} ${event.event_type} ${event.actors.map((a) => a.name).join(", ")} → ${event.recipients.map((a) => a.name).join(", ")} (${event.agreement})`);
+    .append("title").text((event) => `${event.time.slice(0, 10)} ${event.event_type} ${event.actors.map((a) => a.name).join(", ")} → ${event.recipients.map((a) => a.name).join(", ")} (${event.agreement})`);
   dots.filter((event) => event.agreement === "disputed").append("text").attr("x", 7).attr("y", 4).text("≠");
   box.replaceChildren(svg.node());
 }
 
+const shorten = (text, most) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
 function drawNumbers() {
-  const box = byId("numbers"), rows = (dataOf("numbers-data") || []).filter((row) => row.low !== null || row.high !== null);
+  const box = byId("numbers"), rows = (dataOf("numbers-data") || []).filter((row) => row.low !== null || row.high !== null)
+    .sort((a, b) => a.of.localeCompare(b.of) || (a.published || "").localeCompare(b.published || ""));
   if (!box || !rows.length || !window.d3) return;
-  const width = 900, height = 30 + rows.length * 20, most = Math.max(1, ...rows.map((row) => Math.max(row.low ?? 0, row.high ?? row.low ?? 0)));
-  const x = d3.scaleLinear([0, most * 1.15], [330, width - 20]);
+  const width = widthOf(box), narrow = width < 600, step = narrow ? 34 : 20, height = 30 + rows.length * step, most = Math.max(1, ...rows.map((row) => Math.max(row.low ?? 0, row.high ?? row.low ?? 0)));
+  const x = d3.scaleLinear([0, most * 1.15], [narrow ? 8 : Math.min(430, width * 0.45), width - 20]);
   const svg = d3.create("svg").attr("viewBox", `0 0 ${width} ${height}`);
-  svg.append("g").attr("transform", `translate(0,${height - 22})`).call(d3.axisBottom(x).ticks(6));
-  const line = svg.selectAll("g.line").data(rows).join("g").attr("transform", (_, n) => `translate(0,${12 + n * 20})`);
-  line.append("text").attr("x", 0).attr("y", 4).text((row) => `${row.published || "undated"}  ${row.of}  ${(row.name || row.outlet || row.story || "").slice(0, 30)}`);
+  svg.append("g").attr("transform", `translate(0,${height - 22})`).call(d3.axisBottom(x).ticks(narrow ? 3 : 6));
+  const line = svg.selectAll("g.line").data(rows).join("g").attr("transform", (_, n) => `translate(0,${(narrow ? 26 : 12) + n * step})`);
+  line.append("text").attr("x", 0).attr("y", narrow ? -9 : 4).text((row) => `${row.of}  ${row.published || "undated"}  ${shorten(row.name || row.outlet || row.story || "", narrow ? 24 : 36)}`);
   line.append("line").attr("class", "range").attr("x1", (row) => x(row.low ?? 0)).attr("x2", (row) => x(row.high ?? most * 1.12));
   line.append("circle").attr("class", "best").attr("r", 4.5).attr("cx", (row) => x(row.low ?? row.high));
   line.filter((row) => row.high === null).append("text").attr("x", x(most * 1.12)).attr("y", 4).text("→");
@@ -126,7 +134,8 @@ async function drawMap(events) {
     places.set(event.place_id, place);
   });
   land ??= await (await fetch("/static/vendor/countries-50m.json")).json();
-  const map = L.map(box, { attributionControl: true, worldCopyJump: true, zoomSnap: 0.25, maxZoom: 9 });
+  if (box.classList.contains("leaflet-container")) return; // drawn while the coast was fetched
+  const map = L.map(box, { attributionControl: true, worldCopyJump: true, zoomSnap: 0.25, maxZoom: 9, scrollWheelZoom: false }).setView([20, 10], 1);
   map.attributionControl.setPrefix(false).addAttribution("Natural Earth; places GeoNames CC BY");
   L.geoJSON(topojson.feature(land, land.objects.countries), { interactive: false, style: { color: colour("--soft"), weight: 0.6, fillColor: colour("--panel"), fillOpacity: 1 } }).addTo(map);
   const points = [...places.values()].map((place) => {
@@ -137,14 +146,14 @@ async function drawMap(events) {
       .on("click", () => setFilters({ place: place.name })).addTo(map);
   });
   if (points.length) map.fitBounds(L.featureGroup(points).getBounds().pad(0.25), { maxZoom: 6 });
-  else map.setView([20, 10], 1);
+  else map.attributionControl.addAttribution("none of these events has a place");
 }
 
 function drawNetwork(network) {
   const box = byId("network");
   if (!box || !window.cytoscape) return;
   if (!network.edges.length) { box.textContent = "No event here has both an actor and a recipient."; return; }
-  const strongest = [...network.edges].sort((a, b) => b.conflict + b.cooperation - a.conflict - a.cooperation).slice(0, 80);
+  const strongest = [...network.edges].sort((a, b) => b.conflict + b.cooperation - a.conflict - a.cooperation).slice(0, 40);
   const used = new Set(strongest.flatMap((edge) => [edge.source, edge.target]));
   const graph = cytoscape({
     container: box,
@@ -153,12 +162,12 @@ function drawNetwork(network) {
       ...strongest.map((edge) => ({ data: { ...edge, sign: edge.conflict >= edge.cooperation ? "conflict" : "cooperation", weight: edge.conflict + edge.cooperation } })),
     ],
     style: [
-      { selector: "node", style: { label: "data(name)", "font-size": 11, color: colour("--ink"), "background-color": colour("--soft"), width: 12, height: 12, "text-wrap": "wrap", "text-max-width": 110, "min-zoomed-font-size": 7 } },
+      { selector: "node", style: { label: "data(name)", "font-size": 12, "text-background-color": colour("--panel"), "text-background-opacity": 0.75, color: colour("--ink"), "background-color": colour("--soft"), width: 12, height: 12, "text-wrap": "wrap", "text-max-width": 110 } },
       { selector: "edge", style: { width: "mapData(weight, 1, 10, 1.2, 6)", "curve-style": "bezier", "target-arrow-shape": "triangle", "line-color": colour("--cooperation"), "target-arrow-color": colour("--cooperation"), "line-style": "dashed" } },
       { selector: 'edge[sign = "conflict"]', style: { "line-color": colour("--conflict"), "target-arrow-color": colour("--conflict"), "line-style": "solid" } },
     ],
-    layout: { name: "cose", animate: false, randomize: false, padding: 18, nodeRepulsion: () => 9000, idealEdgeLength: () => 90 },
-    minZoom: 0.3, maxZoom: 3, wheelSensitivity: 0.3,
+    layout: { name: "cose", animate: false, randomize: false, padding: 18, nodeRepulsion: () => 60000, idealEdgeLength: () => 110, componentSpacing: 60, nodeDimensionsIncludeLabels: true },
+    minZoom: 0.3, maxZoom: 3, userZoomingEnabled: false,
   });
   graph.on("tap", "node", (event) => setFilters({ actor: event.target.id() }));
 }
@@ -174,4 +183,6 @@ function start() {
 }
 document.addEventListener("DOMContentLoaded", start);
 document.addEventListener("htmx:afterSettle", start);
+let resized = null;
+addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(() => { drawDays(); drawNumbers(); const affair = dataOf("affair-data"); if (affair) drawTimeline(affair.events); }, 150); });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", start);
