@@ -266,3 +266,22 @@ def test_each_state_has_its_bodies_by_rule():
 
 def test_a_name_of_both_genders_tells_none():
     assert (gender_of("Angela"), gender_of("Boris"), gender_of("Jordan"), gender_of("Xqz")) == ("f", "m", "m", None)
+
+
+def test_a_line_in_the_table_adds_an_actor_found_under_its_alias(monkeypatch):
+    import onrecord.ontology.actors as tables
+    from onrecord.extract.actors import names
+
+    line = {"name": "Tarn Liberation Front", "country": "JOR", "sectors": ["REB"], "aliases": ["Tarn Front", "TLF"]}
+    load = tables.load_toml
+    monkeypatch.setattr(tables, "load_toml", lambda name: {**load(name), "tarn-front": line} if name == "actors_armed.toml" else load(name))
+    known_actors.cache_clear()
+    names.lexicon.cache_clear()
+    try:
+        found = {name: entry.actor for name, entry in names.lexicon()["Tarn"]}
+        assert found["Tarn Front"] == found["Tarn Liberation Front"] == known_actors()["tarn-front"]
+        assert found["Tarn Front"].sectors == ("REB",)
+        assert dict(names.lexicon()["TLF"])["TLF"].actor.name == "Tarn Liberation Front"
+    finally:
+        known_actors.cache_clear()
+        names.lexicon.cache_clear()
