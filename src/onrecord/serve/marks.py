@@ -94,6 +94,7 @@ def _find_marks(story: Json, links: Mapping[str, str]) -> Iterator[dict[str, Any
         recipients = ", ".join(dict.fromkeys(names.get(role["actor"], "?") for role in event["recipients"]))
         what = " ".join(part for part in (event["type"], event["mode"]) if part)
         told = f"{what}, {event['status']}: {actors}" + (f" → {recipients}" if recipients else "")
+        told += f" ({', '.join(event['contexts'])})" if event["contexts"] else ""
         href = f"/event/{links[event['id']]}" if event["id"] in links else None
         note = {"kind": "event", "who": actors, "whom": recipients, "what": event["type"], "status": event["status"], "href": href}
         yield _mark("events", event["trigger"], told, href=href, note=note, anchor=event["id"])

@@ -1,0 +1,70 @@
+"""What an event is about beside what is done: its PLOVER contexts, from the words of its sentence and from its parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.ontology.contexts import load_contexts
+from onrecord.records import Actor, EventMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+
+def add_contexts(doc: Doc, events: Iterable[EventMention], actors: Sequence[Actor]) -> list[EventMention]:
+    """Return the events with their contexts, in the order of the table."""
+    events = list(events)
+    if not events:
+        return events
+    table = load_contexts()
+    spans = list(doc.sents)
+    numbers = {span.start_char: number for number, span in enumerate(spans)}
+    told: dict[int, frozenset[str]] = {}
+    sectors = {actor.id: actor.sectors for actor in actors}
+
+    def told_in(number: int) -> frozenset[str]:
+        if number not in told:
+            told[number] = _told_by_words(spans[number])
+        return told[number]
+
+    out = []
+    for event in events:
+        found = set(table.modes.get((event.event_type, event.mode or ""), ()))
+        for role in (*event.actors, *event.recipients):
+            for sector in sectors.get(role.actor, ()):
+                found |= table.parties.get((event.event_type, sector), frozenset())
+        number = numbers.get(event.sentence.start)
+        if number is not None:
+            found |= told_in(number)
+            # Only inside a paragraph does the sentence before still tell what this one is about. The headline is left out: a story
+            # has events that its headline is not about, and a wrong context is worse than none.
+            if not found and number and _is_same_paragraph(spans[number - 1], spans[number]):
+                found |= told_in(number - 1)
+        out.append(replace(event, contexts=tuple(name for name in table.definitions if name in found)))
+    return out
+
+
+def _is_same_paragraph(before: Span, here: Span) -> bool:
+    return "\n" not in here.doc.text[before.start_char : here.start_char]
+
+
+def _told_by_words(sentence: Span) -> frozenset[str]:
+    """Return the contexts that a sentence's words tell: one pass over its lemmas.
+
+    Two words that stand in the table together do not count singly: political prisoners are no matter of parties.
+    """
+    table = load_contexts()
+    told: list[frozenset[str]] = []
+    last = ""
+    for token in sentence:
+        lemma = token.lemma_.lower()
+        together = table.pairs.get((last, lemma), frozenset())
+        if together:
+            told[-1] = together
+            told.append(frozenset())
+        else:
+            told.append(table.words.get(("NOUN" if token.pos_ == "PROPN" else token.pos_, lemma), frozenset()))
+        last = lemma
+    return frozenset().union(*told)
