@@ -53,7 +53,8 @@ def _is_same_paragraph(before: Span, here: Span) -> bool:
 def _told_by_words(sentence: Span) -> frozenset[str]:
     """Return the contexts that a sentence's words tell: one pass over its lemmas.
 
-    Two words that stand in the table together do not count singly: political prisoners are no matter of parties.
+    Two words that stand in the table together do not count singly: political prisoners are no matter of parties. A verb that only
+    describes ("a besieged town") sets the scene.
     """
     table = load_contexts()
     told: list[frozenset[str]] = []
@@ -63,6 +64,8 @@ def _told_by_words(sentence: Span) -> frozenset[str]:
         together = table.pairs.get((last, lemma), frozenset())
         if together:
             told[-1] = together
+            told.append(frozenset())
+        elif token.pos_ == "VERB" and token.dep_ == "amod":
             told.append(frozenset())
         else:
             told.append(table.words.get(("NOUN" if token.pos_ == "PROPN" else token.pos_, lemma), frozenset()))

@@ -12,7 +12,7 @@ from onrecord.ontology.plover import Ontology, Trigger, load_event_words, load_p
 from onrecord.records import Reading, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _OBJECT = ("dobj", "obj", "nsubjpass", "attr", "oprd")
 _VERB_TAGS = ("VERB", "AUX")
@@ -32,6 +32,7 @@ class Found:
     mode: str | None
     status: Status
     score: float
+    method: str = "lexicon"  # what gave the type
     objects: frozenset[str] = frozenset()  # lemmas one of which its frame asks for as object
 
     @property
@@ -40,8 +41,16 @@ class Found:
         return bool(self.objects)
 
 
-def find_triggers(doc: Doc, so_far: Reading) -> Iterator[Found]:
-    """Yield the triggers of a story, in text order; what is page furniture has none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A sentence that may tell events, and the triggers that the lexicon finds in it."""
+
+    sentence: Span
+    found: Sequence[Found]
+
+
+def find_candidates(doc: Doc, so_far: Reading) -> Iterator[Candidate]:
+    """Yield the sentences of a story that are neither page furniture nor sport, in text order."""
     ontology = load_plover()
     furniture = [(passage.start, passage.end) for passage in so_far.story.furniture]
     for sentence in doc.sents:
@@ -50,8 +59,7 @@ def find_triggers(doc: Doc, so_far: Reading) -> Iterator[Found]:
         lemmas = {token.lemma_.lower() for token in sentence}
         if len(lemmas & _SPORT) >= 2:
             continue
-        found = [one for token in sentence if (one := _judge(token, ontology, so_far)) is not None]
-        yield from _without_embedded(found)
+        yield Candidate(sentence=sentence, found=[one for token in sentence if (one := _judge(token, ontology, so_far)) is not None])
 
 
 def _judge(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
@@ -286,6 +294,44 @@ def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | No
     return trigger.event_type, trigger.mode
 
 
+def judge_unknown(words: Sequence[Token], event_type: str, so_far: Reading) -> Found | None:
+    """Return the trigger of a type that the lexicon does not know; None if its words only describe, state or name something."""
+    inside = {token.i for token in words}
+    head = next((token for token in words if token.head.i not in inside or token.head is token), words[0])
+    if head.pos_ not in ("VERB", "NOUN") or head.dep_ in ("amod", "compound") or is_stated(head):
+        return None
+    light = _light_verb(head, load_plover()) if head.pos_ == "NOUN" else None
+    if head.pos_ == "NOUN" and not _is_event_noun(head, light):
+        return None
+    carrier = light if light is not None else head
+    trigger = Trigger(event_type=event_type, mode=None, objects=frozenset())
+    status = find_status(carrier, so_far)
+    turned, _ = _turn(trigger, status, carrier)
+    return Found(
+        token=head,
+        words=(words[0].i, words[-1].i + 1),
+        light=light,
+        event_type=turned,
+        mode=None,
+        status="occurred" if turned in _PROMISES and status in ("future", "negated") else status,
+        score=0.8 * _weigh(carrier, trigger, status),
+        method="encoder",
+    )
+
+
+def is_stated(token: Token) -> bool:
+    """Tell whether a word only states or appeals, whatever it looks like."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    plain = load_plover().plain
+    return (
+        token.lemma_.lower() in _BROADCAST
+        or (token.lemma_.lower() in _GOVERNS and any(child.dep_ in ("xcomp", "ccomp") for child in token.children))
+        or _only_says(token)
+        or any(not one.objects or _has_object(token, extra, one.objects) for key, extra in _verb_keys(token) for one in plain.get(key, ()))
+    )
+
+
 def _weigh(token: Token, trigger: Trigger, status: Status) -> float:
     """Return a score: what stands in the main clause, occurred, and fits a narrow frame, scores most."""
     score = 0.9 if trigger.objects else 0.8
@@ -303,7 +349,7 @@ def _weigh(token: Token, trigger: Trigger, status: Status) -> float:
     return max(0.05, round(score, 3))
 
 
-def _without_embedded(found: Sequence[Found]) -> Iterator[Found]:
+def without_embedded(found: Sequence[Found]) -> Iterator[Found]:
     """Yield triggers but those that only fill another: what is demanded, promised or refused, and what a plain statement is about."""
     narrow = {one.token.i for one in found if one.light is None and one.narrow}
     found = [one for one in found if one.light is None or one.light.i not in narrow]
@@ -409,5 +455,6 @@ def _names_feeling(token: Token) -> bool:
 
 
 _CONSIDER = load_event_words("triggers", "consider")
+_GOVERNS = _CONSIDER | _TRIED | load_event_words("status", "fail_head") | load_event_words("status", "maybe_head")
 _CLAIM = frozenset({"claim"})
 _FEELING = load_event_words("triggers", "feeling")
