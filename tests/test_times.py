@@ -44,6 +44,7 @@ CASES = {
         case("The envoy said he would fly to Tunis on Wednesday.", "Wednesday", "2024-03-06", "2023-01-04", "2019-01-02"),
         case("Growers are planning to block the port on Thursday.", "Thursday", "2024-03-07", "2023-01-05", "2019-01-03"),
         hour("The squatters have until noon Wednesday to go.", "noon Wednesday", "12:00", "2024-03-06", "2023-01-04", "2019-01-02"),
+        case("The union plans another march on Sunday.", "Sunday", "2024-03-03", "2023-01-01", "2019-01-06"),
         case("The queen would have turned 90 when she died on Saturday.", "Saturday", "2024-02-24", "2022-12-31", "2018-12-29"),
     ],
     "second ends": [
