@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.astray import find_strayed
 from onrecord.extract.statements.clauses import said_after, said_around, said_before
-from onrecord.extract.statements.draft import Span, to_span
+from onrecord.extract.statements.draft import Span
 from onrecord.extract.statements.phrasal import is_passive
 from onrecord.extract.statements.sources import find_subject
-from onrecord.ontology.cues import Cue
+from onrecord.ontology.cues import Cue, load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_CLOSING = frozenset({":", ";"})
 
 def find_clause(verb: Token, cue: Cue) -> tuple[str, list[Span]] | None:
     """Return the frame ("clause", or "whom" for an infinitive) and the clause that fills it; None if there is none."""
@@ -43,11 +44,23 @@ def find_clause(verb: Token, cue: Cue) -> tuple[str, list[Span]] | None:
 
 def _to_clauses(verb: Token) -> list[Token]:
     """Return the clauses that hang on a verb and that it may report."""
-    clauses = [child for child in verb.children if child.dep_ == "ccomp"]
-    if len(clauses) > 1 and not _ends_before(clauses[0], verb):
-        # "The tour began in May and the band says it will go on": only what follows is said
-        return [child for child in clauses if child.i > verb.i] or clauses
+    clauses = [child for child in verb.children if child.dep_ == "ccomp" and (child.i > verb.i or _may_be_said(child, verb))]
+    following = [child for child in clauses if child.i > verb.i]
+    if len(clauses) > len(following) > 0 and (not _ends_before(clauses[0], verb) or not following[0].left_edge.nbor(-1).is_punct):
+        # "The tour began in May and the band says it will go on", "It was late, and he said it was over": only what follows is said
+        return following
     return clauses
+
+
+def _may_be_said(clause: Token, verb: Token) -> bool:
+    """Tell whether a verb can report the clause before it: no conjunction leads it, no colon or semicolon closes it."""
+    if any(child.dep_ in ("mark", "advmod") and child.lower_ in load_words("joins") for child in clause.lefts):
+        return False
+    if any(child.text in _CLOSING for child in verb.lefts if child.i > clause.i):
+        return False
+    # "In his book "Leave Now," he suggested waiting", "Rain came, they asked him to leave"
+    more = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    return more is None or more.left_edge.nbor(-1).is_punct
 
 
 def _ends_before(clause: Token, verb: Token) -> bool:
@@ -73,20 +86,30 @@ def _find_around(verb: Token, *, hearers: bool) -> list[Span]:
     subject = find_subject(verb)
     if verb.dep_ == "parataxis":
         return said_around(verb, subject)
+    if verb.dep_ == "advcl" and any(child.lower_ == "as" for child in verb.lefts):
+        # "as the mayor said", "as stated in the report"
+        within = verb.head.dep_ == "ccomp" and verb.head.i < verb.i
+        named = subject is not None or (verb.tag_ == "VBN" and any(child.lower_ in ("by", "in") for child in verb.rights))
+        return said_around(verb, subject) if named and not within else []
     if subject is None or subject.tag_ in ("WP", "WDT"):
         return []
-    if verb.dep_ == "advcl" and any(child.lower_ == "as" for child in verb.lefts):
-        within = verb.head.dep_ == "ccomp" and verb.head.i < verb.i
-        return [] if within else said_around(verb, subject)
-    if verb.dep_ in ("relcl", "acl", "conj", "pcomp", "xcomp") or any(child.dep_ == "mark" for child in verb.lefts):
+    if verb.dep_ in ("relcl", "acl", "pcomp", "xcomp") or any(child.dep_ == "mark" for child in verb.lefts):
         return []
     first = min(subject.left_edge.i, verb.i)
     before = verb.doc[first - 1] if first > verb.sent.start else None
     if before is None or not (before.text in (",", "—", "–", "--") or before.tag_ == "''"):
         return []
+    if verb.dep_ == "conj" and (before.text != "," or not _ends_its_sentence(verb)):
+        return []
     if not any(_is_statement(token, verb) for token in verb.doc[verb.sent.start : first]):
         return []
     return said_around(verb, subject)
+
+
+def _ends_its_sentence(verb: Token) -> bool:
+    """Tell whether only words of when and where follow a verb up to the end of its sentence."""
+    following = verb.doc[verb.i + 1 : verb.sent.end]
+    return not any(token.pos_ in ("VERB", "AUX") or token.dep_ == "cc" for token in following)
 
 
 def _is_statement(token: Token, verb: Token) -> bool:
@@ -94,4 +117,6 @@ def _is_statement(token: Token, verb: Token) -> bool:
     if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("relcl", "acl", "aux", "auxpass", "pcomp") or token == verb:
         return False
     below = {child.dep_ for child in token.lefts}
+    if any(child.tag_ == "WRB" for child in token.lefts):
+        return False
     return "mark" not in below and not below.isdisjoint(("nsubj", "nsubjpass", "expl"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.extract.statements.astray import is_finite
 from onrecord.extract.statements.clausal import find_clause
 from onrecord.extract.statements.clauses import said_after
 from onrecord.extract.statements.draft import Draft, Page, Span, to_phrase, to_span
@@ -69,7 +70,7 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
     if frame in ("as", "for", "of") and verb.dep_ == "relcl" and not _has_object(verb):
         # "a place that they describe as safe": what is described stands outside
         return None
-    if frame == "clause" and verb.tag_ == "VB" and verb.dep_ in ("ccomp", "conj"):
+    if frame == "clause" and verb.tag_ == "VB" and verb.dep_ in ("ccomp", "conj") and not is_finite(verb):
         return None
     if frame == "clause" and "clause" not in cue.frames and not any(page.regions_in(*piece) for piece in pieces):
         # "the crowd sang", "the army attacks": these report only what stands in quotation marks

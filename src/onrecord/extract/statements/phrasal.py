@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.clauses import cut_short
 from onrecord.extract.statements.draft import Span, to_phrase, to_span
-from onrecord.ontology.cues import Cue
+from onrecord.ontology.cues import Cue, load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,7 +58,7 @@ def find_phrase(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
                 return preposition.lower_, [to_span(direct.left_edge, preposition.right_edge)]
             if complement is not None and complement.left_edge.i == inner.right_edge.i + 1:
                 return preposition.lower_, [to_span(inner.left_edge, complement.right_edge)]
-            return preposition.lower_, [*subject, to_phrase(inner)]
+            return preposition.lower_, [*subject, to_span(inner.left_edge, _with_condition(inner.right_edge, after))]
     holders = [direct] if direct is not None else [c for child in after if child.dep_ == "agent" for c in child.children]
     if cue.force in ("accuse", "praise"):
         for preposition in (child for holder in holders for child in holder.children):
@@ -89,6 +89,14 @@ def _find_predicate(direct: Token, after: list[Token]) -> Token | None:
         ):
             return direct.right_edge
     return None
+
+
+def _with_condition(last: Token, after: list[Token]) -> Token:
+    """Return the end of a phrase, or of the clause behind it that says when or why: "accused her of sleeping when it burned"."""
+    for clause in after:
+        if clause.dep_ == "advcl" and clause.left_edge.i == last.i + 1 and clause.left_edge.lower_ in load_words("joins"):
+            return clause.right_edge
+    return last
 
 
 def is_passive(verb: Token) -> bool:

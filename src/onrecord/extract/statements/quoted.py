@@ -134,7 +134,7 @@ class _Made:
             cue=cue,
             source=find_source(verb) or find_name_beside(self.page, verb, piece),
             addressee=find_addressee(verb, entry or _PLAIN),
-            lemma=verb.lemma_.lower(),
+            lemma=entry.lemma if entry else verb.lemma_.lower(),
             force=entry.force if entry else None,
             frame="quote",
         )
