@@ -70,6 +70,9 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
     if frame in ("as", "for", "of") and verb.dep_ == "relcl" and not _has_object(verb):
         # "a place that they describe as safe": what is described stands outside
         return None
+    if frame == "predicate" and verb.dep_ == "acl" and not _has_object(verb):
+        # "a device called the screw"
+        return None
     if frame == "clause" and verb.tag_ == "VB" and verb.dep_ in ("ccomp", "conj") and not is_finite(verb):
         return None
     if frame == "clause" and "clause" not in cue.frames and not any(page.regions_in(*piece) for piece in pieces):

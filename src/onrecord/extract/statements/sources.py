@@ -63,7 +63,9 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
         # "Asked if he would run, Ali said ...": who asked is not said
         return None
     above = verb.head
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and any(child.dep_ in ("auxpass", "nsubjpass") for child in above.children):
+    hearer = any(child.dep_ in ("dobj", "dative") for child in verb.rights)
+    told = verb.tag_ == "VBN" or (verb.lemma_ == "tell" and not hearer)
+    if verb.dep_ == "conj" and told and any(child.dep_ in ("auxpass", "nsubjpass") for child in above.children):
         # "was taken in and told that ...": who told is not said
         return None
     if verb.dep_ == "pcomp" and above.dep_ in ("prep", "mark"):
