@@ -114,7 +114,7 @@ def said_around(verb: Token, subject: Token | None) -> list[Span]:
     """Return the clause that a report follows or is put into: "..., he said", "Russia, he said, would withdraw"."""
     doc: Doc = verb.doc
     first, last = to_group(verb, subject)
-    top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head != verb else verb
+    top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj") and verb.head != verb else verb
     sentence = verb.sent
     left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (min(top.left_edge, verb.left_edge), top.right_edge)
     before = to_span(left, doc[first - 1]) if left.i < first else (0, 0)
@@ -128,10 +128,9 @@ def to_group(verb: Token, subject: Token | None) -> tuple[int, int]:
     last = verb.i
     if subject is not None and subject.i < verb.i:
         first = min(first, subject.left_edge.i)
-        marks = [child.i for child in verb.lefts if child.lower_ == "as" and child.i < first]
-        first = min([first, *marks])
     elif subject is not None:
         last = subject.right_edge.i
+    first = min([first, *(child.i for child in verb.lefts if child.lower_ == "as")])
     end = verb.sent.end
     while last + 1 < end and verb.doc[last + 1].text not in _BREAKS and not verb.doc[last + 1].is_punct:
         last += 1

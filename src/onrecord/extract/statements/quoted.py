@@ -39,12 +39,18 @@ _PLAIN = Cue(lemma="", force="assert", frames=frozenset({"quote"}))
 
 def attribute_quotations(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
     """Return the drafts with their quotations taken whole, and those of the quotations that had none."""
-    made = _Made(page, [grow(page, draft) for draft in drafts])
+    made = _Made(page, _without_pointers([grow(page, draft) for draft in drafts]))
     lines = [piece for draft in made.drafts if draft.frame in _LINES for piece in draft.content]
     for region in page.regions:
         if _is_whole(page, region) and not any(start < region.end and region.start < end for start, end in lines):
             made.attribute(region)
     return sorted(made.drafts, key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
+
+
+def _without_pointers(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those whose cue introduces a block: "denied these allegations: ..." says the block."""
+    blocks = {draft.cue for draft in drafts if draft.frame == "block"}
+    return [draft for draft in drafts if draft.frame == "block" or draft.cue not in blocks]
 
 
 class _Made:
@@ -97,7 +103,15 @@ class _Made:
             outermost = (number for number in said if not self._is_told_in(number, said))
             number = next(outermost, None)
             if number is not None:
-                self._join(number, piece)
+                self._join_or_follow(number, piece)
+
+    def _join_or_follow(self, number: int, piece: Span) -> None:
+        """Join a quotation to the quotation before it; behind a sentence in the story's words it is a statement of its own."""
+        draft = self.drafts[number]
+        if self.page.region_at(draft.content[-1][1] - 1) is not None:
+            self._join(number, piece)
+        else:
+            self._add(Draft(content=(piece,), source=draft.source, force=draft.force, frame="quote", continues=draft.content[0]))
 
     def _is_told_in(self, number: int, others: list[int]) -> bool:
         cue = self.drafts[number].cue
@@ -134,7 +148,7 @@ class _Made:
             cue=cue,
             source=find_source(verb) or find_name_beside(self.page, verb, piece),
             addressee=find_addressee(verb, entry or _PLAIN),
-            lemma=verb.lemma_.lower(),
+            lemma=entry.lemma if entry else verb.lemma_.lower(),
             force=entry.force if entry else None,
             frame="quote",
         )

@@ -23,7 +23,9 @@ _BEHIND_DASH = re.compile(r"[ \t\xa0]*[–—―‒-]{1,2}[ \t\xa0]*(?P<name>[A-
 
 def is_quoting(token: Token) -> bool:
     """Tell whether a token is a verb that introduces quotations."""
-    cue = find_verb(token.lemma_.lower(), token.lower_) if token.tag_ in _VERB_TAGS else None
+    # the parser takes the verb of 'Said Ali: "..."' for a name
+    verbal = token.tag_ in _VERB_TAGS or (token.is_sent_start and token.lower_ in load_words("leads"))
+    cue = find_verb(token.lemma_.lower(), token.lower_) if verbal else None
     return cue is not None and "quote" in cue.frames and "predicate" not in cue.frames
 
 
@@ -40,7 +42,7 @@ def find_verb_after(page: Page, region: Region) -> Token | None:
     comma = inner[-1:] in ",—–-?!…" or after[:1] in (",", "—", "–", "-")
     tokens: list[Token] = []
     for token in page.tokens_in(region.end, region.end + 600)[:_REACH]:
-        if page.region_at(token.idx) is not None or "\n" in token.text or (tokens and token.text in _STOPS):
+        if page.region_at(token.idx) is not None or "\n" in token.text or token.text in _STOPS:
             break
         tokens.append(token)
     for token in tokens:
@@ -112,7 +114,7 @@ def find_verb_above(page: Page, line: int) -> Token | None:
 def find_name_beside(page: Page, verb: Token, piece: Span) -> Span | None:
     """Return the name between a quotation and its verb, or after the verb, where the parser found no subject."""
     if verb.idx < piece[0]:
-        return None
+        return trim(page.text, verb.idx + len(verb), piece[0]) if verb.lower_ in load_words("leads") and verb.is_sent_start else None
     if any(token.pos_ in ("PROPN", "NOUN", "PRON") for token in page.tokens_in(piece[1], verb.idx)):
         return trim(page.text, piece[1], verb.idx)
     following: list[Token] = []

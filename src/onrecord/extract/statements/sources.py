@@ -46,6 +46,9 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
         if child.dep_ == "agent":
             return next((below for below in child.children if below.dep_ == "pobj"), None)
     quoted = any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
+    if verb.tag_ == "VBN" and not depth and any(child.lower_ == "as" for child in verb.lefts):
+        # "as stated in the report"
+        return next((below for child in verb.rights if child.lower_ == "in" for below in child.children if below.dep_ == "pobj"), None)
     if passive and not (quoted and depth):
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if depth else None
     if depth > 5:
@@ -53,14 +56,16 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
     if verb.tag_ == "VBG" and is_carried_on(verb):
         sayer = _find_reporting(verb)
         return find_source_head(sayer, depth + 1) if sayer is not None else None
-    if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
+    if verb.dep_ == "acl" and (verb.head.pos_ in _NOMINAL or verb.head.pos_ == "NUM"):
         root = find_verbless_root(verb)
         return root if root is not None else verb.head if verb.tag_ != "VBN" else None
     if verb.dep_ not in _SHARED or (verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.lefts)):
         # "Asked if he would run, Ali said ...": who asked is not said
         return None
     above = verb.head
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and any(child.dep_ in ("auxpass", "nsubjpass") for child in above.children):
+    hearer = any(child.dep_ in ("dobj", "dative") for child in verb.rights)
+    told = verb.tag_ == "VBN" or (verb.lemma_ == "tell" and not hearer)
+    if verb.dep_ == "conj" and told and any(child.dep_ in ("auxpass", "nsubjpass") for child in above.children):
         # "was taken in and told that ...": who told is not said
         return None
     if verb.dep_ == "pcomp" and above.dep_ in ("prep", "mark"):
