@@ -61,6 +61,11 @@ class Party:
         return self.kind == "person" or (self.kind == "unnamed" and not self.is_plural)
 
 
+def fits_gender(mention: Mention, party: Party) -> bool:
+    """Tell whether nothing that is known of a party's gender speaks against a mention."""
+    return mention.gender is None or party.gender is None or party.gender == mention.gender
+
+
 def group_names(mentions: Iterable[Mention]) -> list[Party]:
     """Return the parties that the names of a story name; the fullest names first, then those that shorten them."""
     parties: list[Party] = []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.extract.actors.coreference import Cast, head_of, party_at
+from onrecord.extract.actors.cast import Cast, party_at
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, find_person, fold
-from onrecord.extract.actors.words import NOUN_TAGS
+from onrecord.extract.actors.words import NOUN_TAGS, head_of
 from onrecord.ontology.roles import role_nouns
 from onrecord.records import Passage
 

@@ -76,6 +76,16 @@ def to_words(doc: Doc, statements: Sequence[Statement]) -> Words:
     )
 
 
+def head_of(words: Words, start: int, end: int) -> int | None:
+    """Return the token of a passage whose head lies outside it; the first if several."""
+    first, last = words.at(start), words.at(end - 1) + 1
+    if words.starts[first] < start:
+        first += 1
+    roots = [i for i in range(first, last) if not first <= words.heads[i] < last or words.heads[i] == i]
+    roots = [i for i in roots if words.tags[i] in NOUN_TAGS or words.tags[i].startswith(("PRP", "DT", "CD", "JJ"))] or roots
+    return roots[0] if roots else None
+
+
 def _find_quoted(starts: Sequence[int], statements: Sequence[Statement]) -> list[int | None]:
     """Return for each token the innermost statement in quotation marks that it stands in."""
     quoted: list[int | None] = [None] * len(starts)
