@@ -8,6 +8,7 @@ from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party
 from onrecord.extract.actors.salience import Trail
 from onrecord.extract.actors.words import Words, head_of
+from onrecord.ontology.roles import role_nouns
 from onrecord.records import ActorKind
 
 
@@ -35,6 +36,14 @@ class Cast:
             self.index(mention.role.noun, party)
         self.by_head[mention.head] = party
         self.trail.add(mention.head, mention, party)
+
+    def describe(self, mention: Mention, party: Party) -> None:
+        """Note what the words before a name call its bearer: "Republican presidential nominee" is a nominee and a Republican."""
+        for word in mention.modifiers:
+            role = role_nouns().get(word)
+            if role is not None and not role.is_body:
+                party.descriptions.append((word, mention.modifiers - {word}))
+                self.index(word, party)
 
     def index(self, role: str, party: Party) -> None:
         """Note that a party is called by a role noun, whole or by its last word."""

@@ -22,6 +22,8 @@ def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], pu
     for party in parties:
         for mention in party.mentions:
             cast.place(mention, party)
+            if party.kind == "person" and mention.modifiers:
+                cast.describe(mention, party)
         for title in _roles_in(party.titles):
             cast.index(title, party)
         if party.known is not None:

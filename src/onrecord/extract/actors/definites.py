@@ -7,8 +7,9 @@ from dataclasses import replace
 from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, fits_gender, fold
+from onrecord.extract.actors.words import subjects_above
 from onrecord.ontology.actors import find_office_holder, state_bodies, to_state_body
-from onrecord.ontology.roles import synonyms_of
+from onrecord.ontology.roles import Gender, affiliations, describing_words, synonyms_of
 
 _FORCES = frozenset({"army", "military", "force", "forces", "troop", "troops", "soldier", "security forces", "security force"})
 _GOVERNMENT = frozenset(
@@ -16,6 +17,8 @@ _GOVERNMENT = frozenset(
 )
 _OWNED = _FORCES | {"government", "regime", "administration"}
 _GOVERNMENT_FORCES = frozenset({"government forces", "regime forces", "government troops", "regime troops", "government soldiers"})
+_RANKS = frozenset({"vice", "deputy", "assistant"})
+_OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
 _ANYBODY = frozenset(
     {"people", "person", "member", "expert", "analyst", "child", "witness", "relative", "friend", "worker", "volunteer", "user", "critic"}
 )
@@ -173,15 +176,69 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
             return None
         return same[0] if not same[0].modifiers or not mention.modifiers else None
     has_owner = any(cast.words.tags[i] in ("PRP$", "POS") for i in range(mention.first, mention.head))
+    owner = _find_owner(cast, mention)
+    same = [party for party in same if party is not owner]
     if not mention.is_definite and not has_owner and not (mention.country and cast.words.tags[mention.first] not in ("DT",)):
         return None
+    same = [party for party in same if not _clashes(mention, party)]
+    if not same and mention.is_definite:
+        same = [
+            party
+            for noun in synonyms_of(role.noun)
+            for party in cast.by_role.get(noun, ())
+            if party.is_person and _agrees(mention, party) and not _clashes(mention, party)
+        ]
     if same:
         return cast.trail.latest(mention.head, lambda party: party in same) or (same[0] if len(same) == 1 else None)
     if has_owner:
         return None
     if role.is_generic and mention.is_definite and not mention.modifiers and not mention.country:
         return cast.trail.latest(mention.head, lambda party: party.is_person and fits_gender(mention, party))
-    return None
+    return _find_epithet(cast, mention) if mention.is_definite else None
+
+
+def _find_owner(cast: Cast, mention: Mention) -> Party | None:
+    """Return whose the rival of "his rival" is."""
+    gender: Gender | None = {"his": "m", "her": "f"}.get(cast.words.lowers[mention.first])  # type: ignore[assignment]
+    if gender is None:
+        return None
+    return cast.trail.best(
+        mention.first, lambda party: party.is_person and party.gender in (None, gender), favoured=None, is_source=False, things=False
+    )
+
+
+def _find_epithet(cast: Cast, mention: Mention) -> Party | None:
+    """Return the person named just before whom a description calls something else: "the Texas billionaire", "the former senator"."""
+    role = mention.role
+    if role is None or not (role.is_epithet or mention.modifiers & describing_words() or any("year" in word for word in mention.modifiers)):
+        return None
+    above = [cast.by_head[i] for i in subjects_above(cast.words, mention.head) if i in cast.by_head]
+    office = frozenset(role.sectors) & _OFFICES if "former" not in mention.modifiers else frozenset()
+
+    def fits(party: Party) -> bool:
+        if party.kind != "person" or party in above or not _agrees(mention, party) or _clashes(mention, party):
+            return False
+        sectors = party.known.sectors if party.known else party.sectors
+        return not (office and sectors and not _OFFICES & frozenset(sectors))
+
+    return cast.trail.best(mention.head, fits, favoured=None, is_source=True, things=False)
+
+
+def _clashes(mention: Mention, party: Party) -> bool:
+    """Tell whether a party is described otherwise than a mention: "the vice president" is not "President Dahl"."""
+    if mention.role is None:
+        return False
+    sides = {affiliations()[word] for word in mention.modifiers | {mention.role.noun} if word in affiliations()}
+    theirs = set(party.known.affiliations) if party.known else set()
+    theirs |= {affiliations()[word] for noun, words in party.descriptions for word in (noun, *words) if word in affiliations()}
+    if sides and theirs and not sides & theirs:
+        return True
+    nouns = {mention.role.noun, *synonyms_of(mention.role.noun)}
+    described = [words for noun, words in party.descriptions if noun in nouns]
+    rank = mention.modifiers & _RANKS
+    if not described:
+        return False
+    return not any(words & _RANKS == rank and (not words or not mention.modifiers or words & mention.modifiers) for words in described)
 
 
 def _find_synonym(cast: Cast, mention: Mention) -> Party | None:

@@ -24,6 +24,7 @@ _GOVERNED_ONLY = frozenset({"nsubj", "nsubjpass", "poss", "agent", "dobj", "dati
 _TOWARDS = frozenset({"by", "with", "against", "between", "toward", "towards"})
 _NOT_IN_NAMES = frozenset({"RB", "RBR", "IN", "CC", "UH", "WRB", "PRP"})
 _SHORTEST_IN_CAPITALS = 5
+_LONGEST_TITLE = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +112,18 @@ def find_names(words: Words, places: Sequence[Place]) -> list[Mention]:
             continue
         else:
             taken.append(mention)
-    return sorted(taken, key=lambda mention: mention.start)
+    described = (replace(m, modifiers=_words_before(words, m.first)) if m.kind == "person" else m for m in taken)
+    return sorted(described, key=lambda mention: mention.start)
+
+
+def _words_before(words: Words, first: int) -> frozenset[str]:
+    """Return the words of a noun phrase before the name at its end: "Republican presidential nominee"."""
+    i = first
+    while i > 0 and words.sentences[i - 1] == words.sentences[first] and first - i < _LONGEST_TITLE:
+        if words.tags[i - 1] not in NOUN_TAGS and words.tags[i - 1] not in ("JJ", "HYPH", "CD"):
+            break
+        i -= 1
+    return frozenset(words.lowers[i:first]) - {"-"}
 
 
 def _is_place_after_all(words: Words, mention: Mention, uses: Mapping[int, tuple[str, Place]]) -> bool:

@@ -37,11 +37,13 @@ class Party:
     is_plural: bool = False
     phrase: str | None = None
     extra: list[tuple[int, int]] = field(default_factory=list)  # source passages that it stands behind
+    descriptions: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # role noun and the words before it
 
     def add(self, mention: Mention) -> None:
         """Take in a mention and what it says of the party."""
         self.mentions.append(mention)
         if mention.role is not None:
+            self.descriptions.append((mention.role.noun, mention.modifiers))
             if mention.role.noun not in self.roles:
                 self.roles.append(mention.role.noun)
             if not mention.role.is_instrument:
