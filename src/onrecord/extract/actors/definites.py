@@ -175,6 +175,7 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
         if len(same) != 1 or role.is_generic or role.noun in _ANYBODY:
             return None
         return same[0] if not same[0].modifiers or not mention.modifiers else None
+    same = [party for party in same if not party.is_plural]
     has_owner = any(cast.words.tags[i] in ("PRP$", "POS") for i in range(mention.first, mention.head))
     owner = _find_owner(cast, mention)
     same = [party for party in same if party is not owner]
@@ -186,7 +187,7 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
             party
             for noun in synonyms_of(role.noun)
             for party in cast.by_role.get(noun, ())
-            if party.is_person and _agrees(mention, party) and not _clashes(mention, party)
+            if party.is_person and _agrees(mention, party) and not _clashes(mention, party) and party is not owner
         ]
     if same:
         return cast.trail.latest(mention.head, lambda party: party in same) or (same[0] if len(same) == 1 else None)

@@ -25,6 +25,8 @@ _TOWARDS = frozenset({"by", "with", "against", "between", "toward", "towards"})
 _NOT_IN_NAMES = frozenset({"RB", "RBR", "IN", "CC", "UH", "WRB", "PRP"})
 _SHORTEST_IN_CAPITALS = 5
 _LONGEST_TITLE = 7
+_LONGEST_INITIALS = 5
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "sen", "rep", "prof"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +56,8 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for actor in (*known_actors().values(), *named_state_bodies().values()):
         for name in (actor.name, *actor.aliases):
             for variant in _variants(plain(name)):
-                yield variant, Entry(sort="actor", actor=actor, country=actor.country)
+                for written in (variant, *_dotted(variant)):
+                    yield written, Entry(sort="actor", actor=actor, country=actor.country)
     for name, actor in named_state_bodies().items():
         yield plain(name), Entry(sort="actor", actor=actor, country=actor.country)
     for country in countries().values():
@@ -70,6 +73,12 @@ def _variants(name: str) -> Iterator[str]:
         for article in (name[:2].lower(), name[:2].capitalize()):
             yield f"{article}-{name[3:]}"
             yield f"{article} {name[3:]}"
+
+
+def _dotted(name: str) -> Iterator[str]:
+    """Yield a name that is initials as some papers write it: "F.B.I."."""
+    if name.isalpha() and name.isupper() and 3 <= len(name) <= _LONGEST_INITIALS:
+        yield "".join(f"{letter}." for letter in name)
 
 
 def _country_entries(country: Country) -> Iterator[tuple[str, Entry]]:
@@ -270,7 +279,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
         first += 1
     while first < last - 2 and label == "PERSON" and country_by_name(words.texts[first]) is not None:
         first += 1
-    while first < last - 1 and _is_title(words, first):
+    while first < last - 1 and (_is_title(words, first) if label == "PERSON" else words.lowers[first].rstrip(".") in _HONORIFICS):
         given.append(words.lowers[first])
         first += 1
     if first >= last or not words.texts[first][:1].isalnum() or not any(text[:1].isupper() for text in words.texts[first:last]):
@@ -279,7 +288,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
     if last - first == 1 and (words.lowers[first] in role_nouns() or words.tags[first] not in ("NNP", "NNPS", "NN", "NNS", "JJ", "FW")):
         return None
     kind: Literal["person", "organization", "group"] = "person" if label == "PERSON" else "organization" if label == "ORG" else "group"
-    if kind == "organization" and "mr" in [word.rstrip(".") for word in given]:
+    if kind == "organization" and given:
         kind = "person"
     gender = _gender(name, given, words, first) if kind == "person" else None
     title = tuple(given) if len(given) > 1 else _titles_before(words, first)

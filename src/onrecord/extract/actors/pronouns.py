@@ -12,6 +12,8 @@ from onrecord.extract.actors.words import Words
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 _SECOND = frozenset({"you", "your"})
 _NEUTER = frozenset({"it", "its", "itself"})
+_BY_THE_WAY = frozenset({"poss", "compound", "amod", "nmod", "npadvmod"})
+_ASKING = frozenset({"asked", "asks", "questioned", "inquired", "wondered"})
 _FEW_SENTENCES = 4
 _STATEMENTS_BACK = 6
 _LEAST_TALK = 8
@@ -57,7 +59,11 @@ def _find_third(cast: Cast, mention: Mention, lower: str) -> Party | None:
     speaker = find_speaker(cast, words.quoted[token]) if words.quoted[token] is not None else None
     is_source = mention.start in words.by_source or _is_speaking(words, token)
 
+    told_of = _find_told_of(cast, token) if is_source else ()
+
     def fits(party: Party) -> bool:
+        if party in told_of:
+            return False
         if party is speaker:
             return False
         if lower in _NEUTER:
@@ -67,7 +73,7 @@ def _find_third(cast: Cast, mention: Mention, lower: str) -> Party | None:
         return party.is_person and fits_gender(mention, party)
 
     things = lower in _NEUTER or mention.is_plural
-    last = _last_speaker(cast, token) if is_source and words.quoted[token] is None and not _is_rivalled(cast, token, fits) else None
+    last = _last_speaker(cast, token, fits) if is_source and words.quoted[token] is None and not _is_rivalled(cast, token, fits) else None
     found = cast.trail.best(token, fits, favoured=last, is_source=is_source, things=things and not is_source)
     if found is None and mention.gender and words.tags[token] == "PRP$":
         sentence = words.sentences[token]
@@ -93,8 +99,8 @@ def _is_rivalled(cast: Cast, token: int, fits: Callable[[Party], bool]) -> bool:
     return False
 
 
-def _last_speaker(cast: Cast, token: int) -> Party | None:
-    """Return who said the statement before the one whose source a pronoun is, if it stands in this or the paragraph before."""
+def _last_speaker(cast: Cast, token: int, fits: Callable[[Party], bool]) -> Party | None:
+    """Return who can have said the statement before the one whose source a pronoun is, if it stands in this or the paragraph before."""
     words = cast.words
     own = words.by_source.get(words.starts[token])
     if own is None:
@@ -107,8 +113,34 @@ def _last_speaker(cast: Cast, token: int) -> Party | None:
             continue
         if words.text.count("\n\n", position, start) > 1 or words.sentences[token] - words.sentences[words.at(position)] > _FEW_SENTENCES:
             return None
-        return find_speaker(cast, number)
+        party = find_speaker(cast, number)
+        if party is not None and party.names and not fits(party):
+            return None
+        if party is not None and fits(party):
+            return None if told.cue is not None and told.cue.exact.casefold() in _ASKING else party
     return None
+
+
+def _find_told_of(cast: Cast, token: int) -> list[Party]:
+    """Return the persons named in the statement whose source a pronoun is: "he said Dahl had lied" was not said by Dahl."""
+    words = cast.words
+    own = words.by_source.get(words.starts[token])
+    if own is None:
+        return []
+    found = []
+    for piece in words.statements[own].content:
+        for i in range(words.at(piece.start), words.at(piece.end - 1) + 1):
+            party = cast.by_head.get(i)
+            is_told = i > token or words.quoted[i] is not None
+            if (
+                is_told
+                and party is not None
+                and party.kind == "person"
+                and words.tags[i] in ("NNP", "NNPS")
+                and words.deps[i] not in _BY_THE_WAY
+            ):
+                found.append(party)
+    return found
 
 
 def _is_speaking(words: Words, token: int) -> bool:
