@@ -111,6 +111,12 @@ def named_state_bodies() -> Mapping[str, KnownActor]:
 
 
 @cache
+def federations() -> frozenset[str]:
+    """Return the countries made of states, where "the state" is one of these."""
+    return frozenset(load_toml("state_bodies.toml")["federations"])
+
+
+@cache
 def _own_names() -> Mapping[str, Mapping[str, list[str]]]:
     own: dict[str, dict[str, list[str]]] = load_toml("state_bodies.toml")["names"]
     return own

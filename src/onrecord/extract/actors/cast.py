@@ -47,10 +47,19 @@ class Cast:
 
     def index(self, role: str, party: Party) -> None:
         """Note that a party is called by a role noun, whole or by its last word."""
-        for noun in {role, role.rsplit(maxsplit=1)[-1]}:
+        for noun in {role, role if " of " in role else role.rsplit(maxsplit=1)[-1]}:
             having = self.by_role.setdefault(noun, [])
             if party not in having:
                 having.append(party)
+
+    def join(self, party: Party, other: Party) -> None:
+        """Give all mentions of a party to another."""
+        for mention in party.mentions:
+            other.add(mention)
+            self.by_head[mention.head] = other
+        other.extra.extend(party.extra)
+        self.trail.replace(party, other)
+        self.parties.remove(party)
 
     def open(self, mention: Mention, kind: ActorKind) -> Party:
         """Begin a new party with a mention."""

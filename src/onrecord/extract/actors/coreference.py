@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.extract.actors.appositions import find_appositions
 from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.definites import settle_nominal
+from onrecord.extract.actors.headline import join_headline
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, group_names
 from onrecord.extract.actors.pronouns import find_asked, settle_pronoun
@@ -44,6 +45,7 @@ def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], pu
     for mention in pronouns:
         if words.quoted[mention.head] is not None:
             settle_pronoun(cast, mention)
+    join_headline(cast)
     return cast
 
 

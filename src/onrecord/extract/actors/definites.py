@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, fits_gender, fold
 from onrecord.extract.actors.words import subjects_above
-from onrecord.ontology.actors import find_office_holder, state_bodies, to_state_body
+from onrecord.ontology.actors import federations, find_office_holder, state_bodies, to_state_body
 from onrecord.ontology.roles import Gender, affiliations, describing_words, synonyms_of
 
 _FORCES = frozenset({"army", "military", "force", "forces", "troop", "troops", "soldier", "security forces", "security force"})
@@ -63,6 +64,7 @@ def settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
         if country:
             _settle_state_body(cast, mention, country, "military")
             return
+    mention = _name_owner(cast, mention)
     party = _find_antecedent(cast, mention)
     if party is not None:
         cast.settle(mention, party)
@@ -98,6 +100,8 @@ def _settle_government(cast: Cast, mention: Mention) -> None:
         and not mention.modifiers - {"government", "state"}
     ):
         country = _country_in_play(cast, mention.head)
+        if mention.role is not None and mention.role.noun == "state" and country in federations():
+            return
     if country is not None:
         party = cast.by_key.get(country)
         if party is None:
@@ -162,6 +166,10 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
     if role is None or mention.is_numbered:
         return None
     same = [party for party in cast.by_role.get(role.noun, ()) if _agrees(mention, party)]
+    if role.is_body and not mention.is_plural:
+        same = [party for party in same if not party.is_person]
+        if _is_owned(cast, mention):
+            return _find_owned(cast, mention, same)
     if mention.is_plural or role.is_body:
         same = [party for party in same if party.is_plural == mention.is_plural or not party.is_plural]
         exact = [party for party in same if party.modifiers == mention.modifiers]
@@ -176,7 +184,7 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
             return None
         return same[0] if not same[0].modifiers or not mention.modifiers else None
     same = [party for party in same if not party.is_plural]
-    has_owner = any(cast.words.tags[i] in ("PRP$", "POS") for i in range(mention.first, mention.head))
+    has_owner = _is_owned(cast, mention)
     owner = _find_owner(cast, mention)
     same = [party for party in same if party is not owner]
     if not mention.is_definite and not has_owner and not (mention.country and cast.words.tags[mention.first] not in ("DT",)):
@@ -196,6 +204,27 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
     if role.is_generic and mention.is_definite and not mention.modifiers and not mention.country:
         return cast.trail.latest(mention.head, lambda party: party.is_person and fits_gender(mention, party))
     return _find_epithet(cast, mention) if mention.is_definite else None
+
+
+def _name_owner(cast: Cast, mention: Mention) -> Mention:
+    """Return "her campaign", "his supporters" as those of the person that "her", "his" stands for."""
+    owner = _find_owner(cast, mention)
+    if mention.role is None or not (mention.role.is_body or mention.is_plural) or owner is None or not owner.name:
+        return mention
+    rest = (mention.phrase or "").split(maxsplit=1)[1:]
+    parts = frozenset(fold(owner.name).split())
+    return replace(mention, modifiers=mention.modifiers | parts, phrase=" ".join((f"{owner.name}'s", *rest)))
+
+
+def _is_owned(cast: Cast, mention: Mention) -> bool:
+    """Tell whether a noun phrase says whose: "Dahl's campaign", "her campaign"."""
+    return any(cast.words.tags[i] in ("PRP$", "POS") for i in range(mention.first, mention.head))
+
+
+def _find_owned(cast: Cast, mention: Mention, same: Sequence[Party]) -> Party | None:
+    """Return the body of the same owner: "Dahl's campaign" is "the Dahl campaign" and no other; "its army" is open."""
+    having = [party for party in same if any(theirs & mention.modifiers for _, theirs in party.descriptions)]
+    return having[-1] if having else None
 
 
 def _find_owner(cast: Cast, mention: Mention) -> Party | None:

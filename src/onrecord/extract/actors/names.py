@@ -104,6 +104,9 @@ def find_names(words: Words, places: Sequence[Place]) -> list[Mention]:
     persons = {mention.name.split()[-1] for mention in modelled if mention.kind == "person" and mention.name and " " in mention.name}
     taken: list[Mention] = []
     for mention in _without_overlap(known, modelled):
+        if mention.kind == "person" and mention.is_definite and (mention.name or "")[:-1] in persons and (mention.name or "")[-1:] == "s":
+            taken.append(replace(mention, kind="group", is_plural=True, name=f"the {mention.name}"))  # "the Dahls"
+            continue
         if mention.name not in persons and _is_place_after_all(words, mention, uses):
             continue
         if mention.label in ("capital", "people", "country", "adjective") and mention.name in persons and mention.form == "name":

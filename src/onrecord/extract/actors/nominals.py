@@ -122,7 +122,8 @@ def _is_no_party(words: Words, i: int, role: RoleNoun) -> bool:
         "unit",
         "cell",
     ):
-        return words.lowers[words.doc[i].left_edge.i] != "the" and words.tags[i] not in ("NNS", "NNPS")
+        is_owned = any(words.tags[k] in ("POS", "PRP$") for k in range(words.doc[i].left_edge.i, i))
+        return not is_owned and words.lowers[words.doc[i].left_edge.i] != "the" and words.tags[i] not in ("NNS", "NNPS")
     return role.noun == "band" and words.lowers[i - 1 : i] == ["of"]
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import plain
 from onrecord.ontology.actors import KnownActor, find_by_surname
+from onrecord.ontology.given_names import is_same_given_name
 from onrecord.ontology.roles import Gender, role_nouns
 from onrecord.records import ActorKind
 
@@ -56,6 +57,13 @@ class Party:
         for title in mention.titles:
             if title not in self.titles:
                 self.titles.append(title)
+
+    @property
+    def name(self) -> str | None:
+        """Return the name it is known by, else the fullest one of the story."""
+        if self.known is not None:
+            return self.known.name
+        return max(self.names, key=lambda name: (len(name.split()), len(name)), default=None)
 
     @property
     def is_person(self) -> bool:
@@ -200,9 +208,9 @@ def _is_same_person(parts: Sequence[str], full: str, party: Party, mention: Ment
         return surname(" ".join(parts)) == surname(full) and party.known is None
     if surname(" ".join(parts)) != surname(full):
         return False
-    return parts[0] == whole[0] or (
-        parts[0][0] == whole[0][0] and (min(len(parts[0]), len(whole[0])) == 1 or _is_close(parts[0], whole[0]))
-    )
+    if set(parts) <= set(whole) or is_same_given_name(parts[0], whole[0]):
+        return True
+    return parts[0][0] == whole[0][0] and (min(len(parts[0]), len(whole[0])) == 1 or _is_close(parts[0], whole[0]))
 
 
 def _is_close(a: str, b: str) -> bool:

@@ -131,14 +131,8 @@ def _find_told_of(cast: Cast, token: int) -> list[Party]:
     for piece in words.statements[own].content:
         for i in range(words.at(piece.start), words.at(piece.end - 1) + 1):
             party = cast.by_head.get(i)
-            is_told = i > token or words.quoted[i] is not None
-            if (
-                is_told
-                and party is not None
-                and party.kind == "person"
-                and words.tags[i] in ("NNP", "NNPS")
-                and words.deps[i] not in _BY_THE_WAY
-            ):
+            is_name = words.tags[i] in ("NNP", "NNPS") and words.deps[i] not in _BY_THE_WAY
+            if is_name and (i > token or words.quoted[i] is not None) and party is not None and party.kind == "person":
                 found.append(party)
     return found
 
