@@ -38,6 +38,7 @@ class KnownActor:
     aliases: tuple[str, ...] = ()
     wikidata: str | None = None
     gender: Gender | None = None
+    affiliations: tuple[str, ...] = ()  # "republican": which of roles.toml's words of parties fit
     offices: tuple[Office, ...] = ()
 
 
@@ -71,6 +72,7 @@ def _actor(key: str, row: Mapping[str, Any]) -> KnownActor:
         aliases=tuple(row.get("aliases", ())),
         wikidata=row.get("wikidata"),
         gender=row.get("gender"),
+        affiliations=tuple(row.get("affiliations", ())),
         offices=offices,
     )
 
@@ -106,6 +108,12 @@ def named_state_bodies() -> Mapping[str, KnownActor]:
             if actor is not None:
                 found.update(dict.fromkeys(names, actor))
     return found
+
+
+@cache
+def federations() -> frozenset[str]:
+    """Return the countries made of states, where "the state" is one of these."""
+    return frozenset(load_toml("state_bodies.toml")["federations"])
 
 
 @cache

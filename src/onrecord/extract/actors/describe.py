@@ -34,12 +34,10 @@ def to_actor(story: Story, party: Party) -> Actor:
 
 
 def _name(party: Party, kind: ActorKind) -> str:
-    if party.known is not None:
-        return party.known.name
-    if kind == "country" and party.country:
+    if kind == "country" and party.country and party.known is None:
         return countries()[party.country].name
-    if party.names:
-        return max(party.names, key=lambda name: (len(name.split()), len(name)))
+    if party.name:
+        return party.name
     phrase = party.phrase or (party.mentions[0].phrase or "")
     return " ".join(phrase.split()) or "unknown"
 

@@ -24,6 +24,9 @@ _GOVERNED_ONLY = frozenset({"nsubj", "nsubjpass", "poss", "agent", "dobj", "dati
 _TOWARDS = frozenset({"by", "with", "against", "between", "toward", "towards"})
 _NOT_IN_NAMES = frozenset({"RB", "RBR", "IN", "CC", "UH", "WRB", "PRP"})
 _SHORTEST_IN_CAPITALS = 5
+_LONGEST_TITLE = 7
+_LONGEST_INITIALS = 5
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "sen", "rep", "prof"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +56,8 @@ def _entries() -> Iterator[tuple[str, Entry]]:
     for actor in (*known_actors().values(), *named_state_bodies().values()):
         for name in (actor.name, *actor.aliases):
             for variant in _variants(plain(name)):
-                yield variant, Entry(sort="actor", actor=actor, country=actor.country)
+                for written in (variant, *_dotted(variant)):
+                    yield written, Entry(sort="actor", actor=actor, country=actor.country)
     for name, actor in named_state_bodies().items():
         yield plain(name), Entry(sort="actor", actor=actor, country=actor.country)
     for country in countries().values():
@@ -69,6 +73,12 @@ def _variants(name: str) -> Iterator[str]:
         for article in (name[:2].lower(), name[:2].capitalize()):
             yield f"{article}-{name[3:]}"
             yield f"{article} {name[3:]}"
+
+
+def _dotted(name: str) -> Iterator[str]:
+    """Yield a name that is initials as some papers write it: "F.B.I."."""
+    if name.isalpha() and name.isupper() and 3 <= len(name) <= _LONGEST_INITIALS:
+        yield "".join(f"{letter}." for letter in name)
 
 
 def _country_entries(country: Country) -> Iterator[tuple[str, Entry]]:
@@ -94,6 +104,9 @@ def find_names(words: Words, places: Sequence[Place]) -> list[Mention]:
     persons = {mention.name.split()[-1] for mention in modelled if mention.kind == "person" and mention.name and " " in mention.name}
     taken: list[Mention] = []
     for mention in _without_overlap(known, modelled):
+        if mention.kind == "person" and mention.is_definite and (mention.name or "")[:-1] in persons and (mention.name or "")[-1:] == "s":
+            taken.append(replace(mention, kind="group", is_plural=True, name=f"the {mention.name}"))  # "the Dahls"
+            continue
         if mention.name not in persons and _is_place_after_all(words, mention, uses):
             continue
         if mention.label in ("capital", "people", "country", "adjective") and mention.name in persons and mention.form == "name":
@@ -111,7 +124,18 @@ def find_names(words: Words, places: Sequence[Place]) -> list[Mention]:
             continue
         else:
             taken.append(mention)
-    return sorted(taken, key=lambda mention: mention.start)
+    described = (replace(m, modifiers=_words_before(words, m.first)) if m.kind == "person" else m for m in taken)
+    return sorted(described, key=lambda mention: mention.start)
+
+
+def _words_before(words: Words, first: int) -> frozenset[str]:
+    """Return the words of a noun phrase before the name at its end: "Republican presidential nominee"."""
+    i = first
+    while i > 0 and words.sentences[i - 1] == words.sentences[first] and first - i < _LONGEST_TITLE:
+        if words.tags[i - 1] not in NOUN_TAGS and words.tags[i - 1] not in ("JJ", "HYPH", "CD"):
+            break
+        i -= 1
+    return frozenset(words.lowers[i:first]) - {"-"}
 
 
 def _is_place_after_all(words: Words, mention: Mention, uses: Mapping[int, tuple[str, Place]]) -> bool:
@@ -258,7 +282,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
         first += 1
     while first < last - 2 and label == "PERSON" and country_by_name(words.texts[first]) is not None:
         first += 1
-    while first < last - 1 and _is_title(words, first):
+    while first < last - 1 and (_is_title(words, first) if label == "PERSON" else words.lowers[first].rstrip(".") in _HONORIFICS):
         given.append(words.lowers[first])
         first += 1
     if first >= last or not words.texts[first][:1].isalnum() or not any(text[:1].isupper() for text in words.texts[first:last]):
@@ -267,7 +291,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
     if last - first == 1 and (words.lowers[first] in role_nouns() or words.tags[first] not in ("NNP", "NNPS", "NN", "NNS", "JJ", "FW")):
         return None
     kind: Literal["person", "organization", "group"] = "person" if label == "PERSON" else "organization" if label == "ORG" else "group"
-    if kind == "organization" and "mr" in [word.rstrip(".") for word in given]:
+    if kind == "organization" and given:
         kind = "person"
     gender = _gender(name, given, words, first) if kind == "person" else None
     title = tuple(given) if len(given) > 1 else _titles_before(words, first)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.words import NOUN_TAGS, Words
+from onrecord.extract.actors.words import NOUN_TAGS, Words, head_of
 from onrecord.ontology.actors import StateBody, state_bodies, to_state_body
 from onrecord.ontology.countries import countries, country_by_demonym, country_by_name
 from onrecord.ontology.roles import Gender, RoleNoun, role_nouns
@@ -52,6 +52,23 @@ _PERSON: Mapping[str, tuple[bool, Gender | None]] = {
     "you": (False, None), "your": (False, None),
 }  # fmt: skip
 _LONGEST_PHRASE = 14
+_OF_PERSONS = ("er", "or", "ist", "ian", "man", "woman")
+_OF_THINGS = (
+    "number",
+    "paper",
+    "letter",
+    "figure",
+    "order",
+    "chapter",
+    "poster",
+    "newsletter",
+    "banner",
+    "ion",
+    "ing",
+    "ment",
+    "ness",
+    "ity",
+)
 
 
 def find_pronouns(words: Words) -> Iterator[Mention]:
@@ -67,12 +84,26 @@ def find_pronouns(words: Words) -> Iterator[Mention]:
 def find_nominals(words: Words, names: Sequence[Mention], places: Mapping[int, str]) -> Iterator[Mention]:
     """Yield the noun phrases with a role noun as head. `places`: the country of each place name by its first character."""
     named = {i: mention for mention in names for i in range(mention.first, mention.last)}
+    sources = _find_source_heads(words)
     for i, tag in enumerate(words.tags):
         if tag in NOUN_TAGS and i not in named and words.deps[i] not in _INSIDE:
-            role = find_role(words, i)
+            role = find_role(words, i) or (_to_role(words, i) if i in sources else None)
             if role is not None and not role.is_document and not _is_no_party(words, i, role):
                 yield to_nominal(words, i, role, named, places)
     yield from _find_capital_bodies(words, named, places)
+
+
+def _find_source_heads(words: Words) -> frozenset[int]:
+    """Return the nouns at the head of the sources of statements."""
+    heads = (head_of(words, s.source.start, s.source.end) for s in words.statements if s.source is not None)
+    return frozenset(head for head in heads if head is not None and words.tags[head] in ("NN", "NNS"))
+
+
+def _to_role(words: Words, i: int) -> RoleNoun | None:
+    """Return a noun that no table has, but that speaks, as a role: people if it is a plural, somebody if it ends like "insider"."""
+    lemma = _lemma(words, i)
+    is_somebody = words.tags[i] == "NNS" or lemma.endswith(_OF_PERSONS)
+    return RoleNoun(noun=lemma) if is_somebody and not lemma.endswith(_OF_THINGS) else None
 
 
 def _is_no_party(words: Words, i: int, role: RoleNoun) -> bool:
@@ -91,7 +122,8 @@ def _is_no_party(words: Words, i: int, role: RoleNoun) -> bool:
         "unit",
         "cell",
     ):
-        return words.lowers[words.doc[i].left_edge.i] != "the" and words.tags[i] not in ("NNS", "NNPS")
+        is_owned = any(words.tags[k] in ("POS", "PRP$") for k in range(words.doc[i].left_edge.i, i))
+        return not is_owned and words.lowers[words.doc[i].left_edge.i] != "the" and words.tags[i] not in ("NNS", "NNPS")
     return role.noun == "band" and words.lowers[i - 1 : i] == ["of"]
 
 

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import plain
 from onrecord.ontology.actors import KnownActor, find_by_surname
+from onrecord.ontology.given_names import is_same_given_name
 from onrecord.ontology.roles import Gender, role_nouns
 from onrecord.records import ActorKind
 
@@ -37,11 +38,13 @@ class Party:
     is_plural: bool = False
     phrase: str | None = None
     extra: list[tuple[int, int]] = field(default_factory=list)  # source passages that it stands behind
+    descriptions: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # role noun and the words before it
 
     def add(self, mention: Mention) -> None:
         """Take in a mention and what it says of the party."""
         self.mentions.append(mention)
         if mention.role is not None:
+            self.descriptions.append((mention.role.noun, mention.modifiers))
             if mention.role.noun not in self.roles:
                 self.roles.append(mention.role.noun)
             if not mention.role.is_instrument:
@@ -56,9 +59,21 @@ class Party:
                 self.titles.append(title)
 
     @property
+    def name(self) -> str | None:
+        """Return the name it is known by, else the fullest one of the story."""
+        if self.known is not None:
+            return self.known.name
+        return max(self.names, key=lambda name: (len(name.split()), len(name)), default=None)
+
+    @property
     def is_person(self) -> bool:
         """Tell whether it is one human being, named or not."""
         return self.kind == "person" or (self.kind == "unnamed" and not self.is_plural)
+
+
+def fits_gender(mention: Mention, party: Party) -> bool:
+    """Tell whether nothing that is known of a party's gender speaks against a mention."""
+    return mention.gender is None or party.gender is None or party.gender == mention.gender
 
 
 def group_names(mentions: Iterable[Mention]) -> list[Party]:
@@ -193,9 +208,9 @@ def _is_same_person(parts: Sequence[str], full: str, party: Party, mention: Ment
         return surname(" ".join(parts)) == surname(full) and party.known is None
     if surname(" ".join(parts)) != surname(full):
         return False
-    return parts[0] == whole[0] or (
-        parts[0][0] == whole[0][0] and (min(len(parts[0]), len(whole[0])) == 1 or _is_close(parts[0], whole[0]))
-    )
+    if set(parts) <= set(whole) or is_same_given_name(parts[0], whole[0]):
+        return True
+    return parts[0][0] == whole[0][0] and (min(len(parts[0]), len(whole[0])) == 1 or _is_close(parts[0], whole[0]))
 
 
 def _is_close(a: str, b: str) -> bool:

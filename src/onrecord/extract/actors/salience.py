@@ -32,6 +32,10 @@ class Trail:
         self.who.append((mention, party))
         insort(self.steps, (head, len(self.who) - 1))
 
+    def replace(self, party: Party, other: Party) -> None:
+        """Put another party in the places of one."""
+        self.who = [(mention, other if who is party else who) for mention, who in self.who]
+
     def before(self, token: int) -> Iterator[tuple[int, Mention | None, Party | None]]:
         """Yield the mentions before a token, the nearest first."""
         position = bisect_left(self.steps, (token, -1))

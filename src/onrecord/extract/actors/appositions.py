@@ -1,0 +1,75 @@
+"""Nominals that the syntax says are a named party: "Smith, the mayor", "the mayor, Smith", "Smith is the mayor"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from onrecord.extract.actors.mention import Mention
+from onrecord.extract.actors.party import Party
+from onrecord.extract.actors.words import NOUN_TAGS, Words
+
+_LONGEST_TAIL = 9
+_BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "became", "remains", "becomes"})
+
+
+def find_appositions(words: Words, nominals: Sequence[Mention], by_head: Mapping[int, Party]) -> Iterator[tuple[int, Party]]:
+    """Yield nominals that the syntax says are a named party: "Smith, the mayor", "the mayor, Smith", "Smith is the mayor"."""
+    appos: dict[int, list[int]] = {}
+    for i, dep in enumerate(words.deps):
+        if dep == "appos":
+            appos.setdefault(words.heads[i], []).append(i)
+    subjects = {words.heads[i]: i for i, dep in enumerate(words.deps) if dep == "nsubj"}
+    for nominal in nominals:
+        head = nominal.head
+        candidates = [*appos.get(head, ()), *_beside(words, nominal)]
+        if words.deps[head] == "appos":
+            candidates.append(words.heads[head])
+        if words.deps[head] == "attr" and words.lowers[words.heads[head]] in _BE and words.heads[head] in subjects:
+            candidates.append(subjects[words.heads[head]])
+        candidates.extend(_named_at_end(words, nominal, by_head))
+        party = next((by_head[i] for i in candidates if i in by_head and _can_be(nominal, by_head[i])), None)
+        if party is not None:
+            yield head, party
+
+
+def _named_at_end(words: Words, nominal: Mention, by_head: Mapping[int, Party]) -> list[int]:
+    """Return the name that a title with a long tail ends in: "the envoy for Syria Ann Smith"."""
+    if nominal.is_plural or nominal.role is None or nominal.role.is_body:
+        return []
+    found = [
+        i
+        for i in range(nominal.last, nominal.last + _LONGEST_TAIL)
+        if i in by_head and by_head[i].kind == "person" and words.sentences[i] == words.sentences[nominal.head]
+    ]
+    for i in found[:1]:
+        first = next((m.first for m in by_head[i].mentions if m.head == i), i)
+        between = words.texts[nominal.last : first]
+        is_plain = not any(text in (",", ";", "and", "or", "'s", "that", "who", "(", ")") for text in between)
+        if (
+            first > nominal.last + 1
+            and is_plain
+            and words.tags[first - 1] in NOUN_TAGS
+            and not any(tag.startswith("V") for tag in words.tags[nominal.last : first])
+        ):
+            return [i]
+    return []
+
+
+def _beside(words: Words, nominal: Mention) -> list[int]:
+    """Return the end of a name right before a phrase between commas: "Smith, once a mayor of Salem, ..."."""
+    before = nominal.first - 1
+    if nominal.is_plural or before < 1 or words.texts[before] != "," or words.deps[nominal.head] in ("nsubj", "dobj", "nsubjpass"):
+        return []
+    closing = next((text for text in words.texts[nominal.last : nominal.last + 12] if text in (",", ".", ";", "—", "and")), "and")
+    return [before - 1] if closing != "and" else []
+
+
+def _can_be(nominal: Mention, party: Party) -> bool:
+    """Tell whether a nominal agrees with a party in sort and number."""
+    if nominal.role is None:
+        return False
+    if party.kind == "person":
+        return not nominal.role.is_body and not nominal.is_plural
+    if party.kind == "country":
+        return False
+    return nominal.role.is_body or nominal.is_plural or party.kind in ("group", "unnamed")
