@@ -17,6 +17,7 @@ class Trigger:
     event_type: str
     mode: str | None
     objects: frozenset[str]  # lemmas one of which must be its object; empty: any
+    subjects: frozenset[str] = frozenset()  # the same for its subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,31 +37,49 @@ class Ontology:
 def load_plover() -> Ontology:
     """Return the ontology, read once."""
     table = load_toml("plover.toml")
-    types = {name: entry for name, entry in table.items() if isinstance(entry, dict)}
+    classes = {name: frozenset(words.split()) for name, words in table["classes"].items()}
+    types = {name: entry for name, entry in table.items() if isinstance(entry, dict) and name != "classes"}
     return Ontology(
         quads={name: entry["quad"] for name, entry in types.items()},
         scales={name: float(entry["scale"]) for name, entry in types.items()},
-        verbs=_index(types, "verbs"),
-        nouns=_index(types, "nouns"),
-        adjectives=_index(types, "adjectives"),
-        plain=_index({"": {"verbs": table["plain"]}}, "verbs"),
+        verbs=_index(types, "verbs", classes),
+        nouns=_index(types, "nouns", classes),
+        adjectives=_index(types, "adjectives", classes),
+        plain=_index({"": {"verbs": table["plain"]}}, "verbs", classes),
         light=frozenset(table["light"].replace("_", " ").split(" ")) | frozenset(word.replace("_", " ") for word in table["light"].split()),
     )
 
 
-def _index(types: Mapping[str, Mapping[str, str]], kind: str) -> Mapping[str, Sequence[Trigger]]:
+def _index(types: Mapping[str, Mapping[str, str]], kind: str, classes: Mapping[str, frozenset[str]]) -> Mapping[str, Sequence[Trigger]]:
     found: dict[str, list[Trigger]] = defaultdict(list)
     for name, entry in types.items():
         for written in entry.get(kind, "").split():
             head, _, mode = written.partition(":")
-            words, _, objects = head.partition(">")
-            trigger = Trigger(event_type=name, mode=mode or None, objects=frozenset(objects.split(",")) - {""})
+            head, _, objects = head.partition(">")
+            words, _, subjects = head.partition("<")
+            trigger = Trigger(
+                event_type=name, mode=mode or None, objects=_expand(objects, classes), subjects=_expand(subjects, classes)
+            )
             found[words.replace("_", " ")].append(trigger)
     # The sense that asks for more comes first.
-    return {words: sorted(some, key=lambda trigger: not trigger.objects) for words, some in found.items()}
+    return {words: sorted(some, key=lambda trigger: -bool(trigger.objects) - bool(trigger.subjects)) for words, some in found.items()}
+
+
+def _expand(written: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the lemmas of a frame's part: its own and those of its classes; "@person" stays, since no list holds all names."""
+    found: set[str] = set()
+    for word in filter(None, written.split(",")):
+        found |= classes[word[1:]] if word.startswith("@") and word != "@person" else {word}
+    return frozenset(found)
 
 
 @cache
 def load_event_words(part: str, name: str) -> frozenset[str]:
     """Return one list of `data/event-words.toml`."""
     return frozenset(load_toml("event-words.toml")[part][name].split())
+
+
+@cache
+def load_lemmas() -> Mapping[str, str]:
+    """Return lemmas by form, for verbs that the pipeline's rules get wrong."""
+    return {form: lemma for lemma, forms in load_toml("event-words.toml")["lemmas"].items() for form in forms.split()}

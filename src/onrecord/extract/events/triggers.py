@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.events.frames import OBJECT, has_object, has_subject, lemma_of, verb_keys
 from onrecord.extract.events.roles import subjects_of
 from onrecord.extract.events.status import find_status
 from onrecord.ontology.plover import Ontology, Trigger, load_event_words, load_plover
@@ -14,7 +15,6 @@ from onrecord.records import Reading, Status
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OBJECT = ("dobj", "obj", "nsubjpass", "attr", "oprd")
 _VERB_TAGS = ("VERB", "AUX")
 _BROADCAST = load_event_words("triggers", "broadcast")
 _NOT_BY_HAND = load_event_words("triggers", "not_by_hand")
@@ -88,14 +88,14 @@ def _judge_adjective(token: Token, ontology: Ontology, so_far: Reading) -> Found
 
 
 def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
-    keys = list(_verb_keys(token))
+    keys = list(verb_keys(token))
     if not any(child.dep_ == "xcomp" for child in token.children) and any(
-        not plain.objects or _has_object(token, extra, plain.objects) for key, extra in keys for plain in ontology.plain.get(key, ())
+        _fits(token, extra, plain) for key, extra in keys for plain in ontology.plain.get(key, ())
     ):
         return None
     for key, extra in keys:
         for trigger in ontology.verbs.get(key, ()):
-            if trigger.objects and not _has_object(token, extra, trigger.objects):
+            if not _fits(token, extra, trigger):
                 continue
             if trigger.event_type in ("ASSAULT", "SANCTION") and _not_by_hand(token):
                 return None
@@ -118,42 +118,11 @@ def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
     return None
 
 
-def _verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
-    lemma = token.lemma_.lower()
-    particles = [child for child in token.children if child.dep_ == "prt"]
-    for child in particles:
-        yield f"{lemma} {child.lower_}", child
-    if particles:
-        return  # "taken up in" is not "take in"
-    for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent") and child.i > token.i:
-            yield f"{lemma} {child.lower_}", child
-        if child.dep_ in ("acomp", "advmod", "oprd", "dobj") and child.i > token.i:
-            yield f"{lemma} {child.lower_}", child
-    yield lemma, None
-
-
-def _has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bool:
-    heads = [token] if extra is None or extra.dep_ not in ("prep", "agent", "dative") else [extra, token]
-    for head in heads:
-        for child in head.children:
-            if child.dep_ == "advcl" and any(cause.dep_ == "nsubj" and cause.lemma_.lower() in lemmas for cause in child.children):
-                return True
-            if child.dep_ in (*_OBJECT, "pobj", "xcomp", "ccomp", "acomp", "advmod"):
-                if child.dep_ == "ccomp" and any(mark.lower_ in lemmas for mark in child.children if mark.dep_ == "mark"):
-                    return True
-                if child.tag_ in ("WDT", "WP"):
-                    continue
-                if child.ent_type_ == "GPE" and "country" in lemmas:
-                    return True
-                if child.lemma_.lower() in lemmas or any(c.lemma_.lower() in lemmas for c in child.conjuncts):
-                    return True
-                if any(of.lemma_.lower() in lemmas for prep in child.children if prep.lower_ == "of" for of in prep.children):
-                    return True
-                if any(mod.lemma_.lower() in lemmas for mod in child.children if mod.dep_ in ("compound", "quantmod", "nmod")):
-                    return True
-    # participle after its noun: "talks held", "aid delivered"
-    return token.dep_ == "acl" and token.head.lemma_.lower() in lemmas
+def _fits(token: Token, extra: Token | None, sense: Trigger) -> bool:
+    """Tell whether a verb has the subject and the object that a sense asks for."""
+    return (not sense.objects or has_object(token, extra, sense.objects)) and (
+        not sense.subjects or has_subject(token, sense.subjects)
+    )
 
 
 def _not_by_hand(token: Token) -> bool:
@@ -227,8 +196,8 @@ def _light_verb(token: Token, ontology: Ontology) -> Token | None:
         if preposition.lower_ in ("in", "for") and verb.lemma_.lower() in ("engage", "participate", "join", "part"):
             return verb if verb.pos_ == "VERB" else verb.head
         return None
-    if token.dep_ in _OBJECT and head.pos_ == "VERB":
-        keys = {head.lemma_.lower(), *(f"{head.lemma_.lower()} {child.lower_}" for child in head.children if child.dep_ == "prt")}
+    if token.dep_ in OBJECT and head.pos_ == "VERB":
+        keys = {lemma_of(head), *(f"{lemma_of(head)} {child.lower_}" for child in head.children if child.dep_ == "prt")}
         if keys & ontology.light and not any(child.lower_ == "off" for child in head.children if child.dep_ == "prt"):
             return head
     return None
@@ -401,7 +370,7 @@ def _only_says(verb: Token) -> bool:
     if lemma in _APPEALS or any(f"{lemma} {child.lower_}" in ("call on", "call upon", "call for", "push for") for child in verb.children):
         return True
     plain = load_plover().plain.get(lemma, ())
-    return lemma in _DENIALS and any(_has_object(verb, None, one.objects) for one in plain)
+    return lemma in _DENIALS and any(has_object(verb, None, one.objects) for one in plain)
 
 
 def _names_feeling(token: Token) -> bool:
