@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.compare.claims import Claim
+from onrecord.compare.claims.context import CLOSE, WEEK
+from onrecord.compare.signature import fold_word
 from onrecord.ontology.accounts import load_account_words
 from onrecord.records import Relation
 
@@ -133,7 +135,17 @@ def _relate_dates(a: Claim, b: Claim) -> Verdict | None:
         return None
     if a.number == b.number:
         return Verdict(relation="agree", why="same day")
+    if is_week_off(a, b):
+        return Verdict(relation="agree", why="same weekday, a week apart only by the days of publication")
     return Verdict(relation="contradiction", why="different days") if abs(a.number - b.number) <= 1 else None
+
+
+def is_week_off(a: Claim, b: Claim) -> bool:
+    """Tell whether two bare weekdays are one day: each counts back from its story's date, which may be wrong by a few days."""
+    if a.number is None or b.number is None or not a.published or not b.published:
+        return False
+    same = fold_word(a.passage.exact) == fold_word(b.passage.exact)
+    return same and abs(a.number - b.number) == WEEK and abs(a.published - b.published) <= CLOSE
 
 
 def _nest(a: str | None, b: str | None) -> str | None:

@@ -66,11 +66,14 @@ class AccountWords:
     bounds: Phrases
     counted: Phrases
     scopes: Phrases
+    soft: Mapping[str, frozenset[str]]
+    cared: Phrases
+    nobody: Phrases
     within: Mapping[str, str]
-    windows: Sequence[str]
-    moved: Sequence[str]
-    corrected: Sequence[str]
-    earlier: Sequence[str]
+    windows: Phrases
+    moved: Phrases
+    corrected: Phrases
+    earlier: Phrases
     weapons: Phrases
     wider: Mapping[str, frozenset[str]]  # of a weapon: all wider kinds, itself among them
     parties: Phrases
@@ -83,6 +86,9 @@ class AccountWords:
     count: Mapping[str, frozenset[str]]
     telling: frozenset[str]
     between: frozenset[str]
+    denying: frozenset[str]
+    papers: frozenset[str]
+    anaphoric: frozenset[str]
 
 
 @cache
@@ -96,11 +102,14 @@ def load_account_words() -> AccountWords:
         bounds=Phrases(table["bounds"]),
         counted=Phrases(table["counted"]),
         scopes=Phrases(table["scopes"]),
+        soft={key: frozenset(words) for key, words in table["soft"].items()},
+        cared=Phrases({"cared": table["soft"]["cared"]}),
+        nobody=Phrases({"nobody": table["soft"]["nobody"], "nothing": table["soft"]["nothing"]}),
         within=table["within"],
-        windows=table["windows"]["words"],
-        moved=table["moved"]["words"],
-        corrected=table["moved"]["corrected"],
-        earlier=table["moved"]["earlier"],
+        windows=Phrases({"window": table["windows"]["words"]}),
+        moved=Phrases({"moved": table["moved"]["words"], "reached": table["moved"]["reached"]}),
+        corrected=Phrases({"corrected": table["moved"]["corrected"]}),
+        earlier=Phrases({"earlier": table["moved"]["earlier"]}),
         weapons=Phrases({kind: row["words"] for kind, row in weapons.items()}),
         wider={kind: frozenset(_widen(kind, weapons)) for kind in weapons},
         parties=Phrases(table["parties"]),
@@ -113,6 +122,9 @@ def load_account_words() -> AccountWords:
         count={key: frozenset(words) for key, words in table["count"].items()},
         telling=frozenset(table["telling"]["verbs"]),
         between=frozenset(table["telling"]["between"]),
+        denying=frozenset(table["telling"]["denying"]),
+        papers=frozenset(table["telling"]["papers"]),
+        anaphoric=frozenset(table["anaphoric"]["words"]),
     )
 
 

@@ -30,9 +30,11 @@ def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence
     acts = bool(weapons) or bool(table.culprit["attacks"].intersection(words)) or bool(table.denial["about"].intersection(words))
     cue = next((place for place, word in enumerate(words) if word in table.denial["cues"]), None)
     if cue is not None and acts and not _is_noun_use(words, cue):
-        inside = [party for party in sides if party.start > cue and _is_doer(words, party)]
+        blamed = next((place for place in range(cue + 1, len(words)) if words[place] in table.culprit["accusing"]), len(words))
+        inside = [party for party in sides if cue < party.start < blamed and _is_doer(words, party)]
         before = [party for party in sides if party.end <= cue]
-        named = inside[:1] or before[-1:]
+        own = bool(table.denial["own"].intersection(words[cue + 1 : cue + 4]))  # "denied that its planes"
+        named = (before[-1:] or inside[:1]) if own else (inside[:1] or before[-1:])
         keys = frozenset(party.key for party in named) or (frozenset({speaker}) if speaker else frozenset())
         if keys:
             return [Denial(keys=keys, weapon=weapon, passage=sentence.cut(max(0, cue - 6), min(len(words), cue + 14)))]
@@ -46,17 +48,14 @@ def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence
     false = table.false.find(words)
     if false and table.denial["about"].intersection(words):
         at = false[0].start
-        keys = frozenset({speaker}) if speaker else frozenset()
+        keys = frozenset({speaker}) if speaker and not weapons else frozenset()
         return [Denial(keys=keys, weapon=weapon, passage=sentence.cut(max(0, at - 14), min(len(words), at + 6)))]
     return []
 
 
 def _is_noun_use(words: Sequence[str], cue: int) -> bool:
     """Tell whether something else is refused: "denied access", "rejected the proposal"."""
-    return any(
-        word in ("access", "entry", "visa", "visas", "demand", "demands", "proposal", "offer", "ceasefire", "plan", "deal", "appeal")
-        for word in words[cue : cue + 5]
-    )
+    return bool(load_account_words().denial["refused"].intersection(words[cue : cue + 5]))
 
 
 def _is_doer(words: Sequence[str], party: Party) -> bool:
@@ -73,20 +72,5 @@ def _is_negated(words: Sequence[str], place: int) -> bool:
         if word in ("not", "never", "n't") or word.endswith("n't"):
             rest = words[at + 1 : at + 1 + _NEAR]
             did = any(table.did.at(words, next_) for next_ in range(at + 1, min(at + 5, len(words))))
-            return did or bool(
-                {
-                    "use",
-                    "used",
-                    "using",
-                    "have",
-                    "possess",
-                    "behind",
-                    "responsible",
-                    "conduct",
-                    "carry",
-                    "target",
-                    "bomb",
-                    "strike",
-                }.intersection(rest[:4])
-            )
+            return did or bool(table.denial["deeds"].intersection(rest[:4]))
     return False
