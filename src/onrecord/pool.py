@@ -96,9 +96,7 @@ def _read_alone(story: Story, nlp: Language) -> Reading | Dropped:
 
 
 def _left_out(story: Story, reason: str, remedy: str) -> Dropped:
-    return Dropped(
-        location=story.location, stage="annotate", reason=reason, remedy=remedy, id=story.id, bytes_sha256=story.bytes_sha256
-    )
+    return Dropped(location=story.location, stage="annotate", reason=reason, remedy=remedy, id=story.id, bytes_sha256=story.bytes_sha256)
 
 
 # ── several processes ────────────────────────────────────────────────────────────────────────────
