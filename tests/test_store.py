@@ -116,7 +116,7 @@ def test_the_second_layer_has_every_story_and_every_mention_once(store):
 
 def test_readers_read_while_a_batch_is_written(store, tmp_path):
     add(store, reading("s1"))
-    with store._writing():
+    with store.writing():
         store.db.execute("UPDATE story SET title = 'x'")
         with Store(tmp_path / "record.db", read_only=True) as reader:
             assert reader.one("SELECT title FROM story")["title"] == "Halden shelled"
@@ -145,7 +145,7 @@ def test_a_missing_record_says_how_to_make_one(tmp_path):
 
 def test_a_locked_record_is_one_plain_line(store, tmp_path, monkeypatch):
     monkeypatch.setattr("onrecord.store._WAIT_SECONDS", 0)
-    with Store(tmp_path / "record.db") as second, store._writing(), pytest.raises(StoreError, match="is being written by another"):
+    with Store(tmp_path / "record.db") as second, store.writing(), pytest.raises(StoreError, match="is being written by another"):
         second.start_run(RUN)
 
 
