@@ -58,7 +58,7 @@ def find_phrase(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
                 return preposition.lower_, [to_span(direct.left_edge, preposition.right_edge)]
             if complement is not None and complement.left_edge.i == inner.right_edge.i + 1:
                 return preposition.lower_, [to_span(inner.left_edge, complement.right_edge)]
-            return preposition.lower_, [*subject, to_span(inner.left_edge, _with_condition(inner.right_edge, after))]
+            return preposition.lower_, [*subject, to_span(inner.left_edge, _with_condition(preposition.right_edge, after))]
     holders = [direct] if direct is not None else [c for child in after if child.dep_ == "agent" for c in child.children]
     if cue.force in ("accuse", "praise"):
         for preposition in (child for holder in holders for child in holder.children):

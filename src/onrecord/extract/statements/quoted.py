@@ -159,7 +159,11 @@ class _Made:
 
     def _join(self, number: int, piece: Span) -> None:
         draft = self.drafts[number]
-        self.drafts[number] = replace(draft, content=join([*draft.content, piece]))
+        content = draft.content
+        if piece[1] <= content[0][0] and draft.frame == "clause":
+            # `"If they come," said Ali, looking away, "we stay"`: only what is quoted is said
+            content = tuple(span for part in content for span in _to_quoted(self.page, part) or [part])
+        self.drafts[number] = replace(draft, content=join([*content, piece]))
         self.last = number
 
     def _add(self, draft: Draft) -> None:
@@ -175,16 +179,28 @@ def grow(page: Page, draft: Draft) -> Draft:
     if draft.frame in _LINES:
         return draft
     home = page.region_at(draft.cue[0]) if draft.cue else None
-    pieces = []
+    pieces: list[Span] = []
     for start, end in draft.content:
+        if home is not None and not home.closed and start < home.start:
+            # a mark that never closes costs nothing
+            pieces.append((start, end))
+            continue
         if home is not None:
             start, end = trim(page.text, max(start, home.start), min(end, home.end))  # noqa: PLW2901
         touched = [region for region in page.inner if region.overlaps(start, end)] if home is not None else page.regions_in(start, end)
         if len(touched) == 1 and touched[0].start <= start and touched[0].end < end and _goes_on_acting(page, touched[0].end):
             # `told me "..." and hung up`: what follows is the story's
             end = touched[0].end  # noqa: PLW2901
+        elif pieces and home is None and page.region_at(pieces[0][0]) is not None:
+            pieces.extend(_to_quoted(page, (start, end)))
+            continue
         pieces.append((min([start, *(r.start for r in touched)]), max([end, *(r.end for r in touched)])))
     return replace(draft, content=join(pieces) or draft.content)
+
+
+def _to_quoted(page: Page, piece: Span) -> list[Span]:
+    """Return the quoted regions that a piece touches."""
+    return [(region.start, region.end) for region in page.regions_in(*piece)]
 
 
 def _goes_on_acting(page: Page, offset: int) -> bool:
