@@ -107,7 +107,7 @@ def _find_around(verb: Token, *, hearers: bool) -> list[Span]:
         return []
     if verb.dep_ == "conj" and (before.text != "," or not _ends_its_sentence(verb)):
         return []
-    if not any(_is_statement(token, verb) for token in verb.doc[verb.sent.start : first]):
+    if not any(_is_statement(token, verb) or token.lower_ in ("yes", "no") for token in verb.doc[verb.sent.start : first]):
         return []
     return said_around(verb, subject)
 
