@@ -11,6 +11,7 @@ from onrecord.extract.statements.frames import to_cue
 from onrecord.extract.statements.regions import Region
 from onrecord.extract.statements.reports import (
     MARKS,
+    find_name_before_colon,
     find_name_behind_dash,
     find_name_beside,
     find_verb_above,
@@ -33,6 +34,7 @@ _LINES = frozenset({"turn", "headline"})
 _HELD = frozenset({"believe", "intend", "show"})
 _LEAST = 4  # words of a quotation that stands for itself
 _LONG = 7  # words of a quotation that is a sentence, whatever follows it
+_GAP = 2  # characters: a comma and a space
 _BACK = 40  # drafts looked at before a quotation
 _PLAIN = Cue(lemma="", force="assert", frames=frozenset({"quote"}))
 
@@ -69,7 +71,7 @@ class _Made:
         line = page.line_at(region.start)
         before = page.text[max(line, region.start - 3) : region.start].rstrip()
         verb = (find_verb_before(page, region) if before else None) or find_verb_after(page, region)
-        name = find_name_behind_dash(page, region) if verb is None else None
+        name = (find_name_before_colon(page, region) or find_name_behind_dash(page, region)) if verb is None else None
         if verb is None and name is None and not before:
             verb = find_verb_above(page, line)
         if verb is not None:
@@ -98,12 +100,19 @@ class _Made:
             last = self.drafts[self.last] if self.last is not None else None
             near = last is not None and page.text.count("\n\n", last.content[-1][1], region.start) <= 1
             self._add(Draft(content=(piece,), frame="quote", continues=last.content[0] if last is not None and near else None))
+        elif before[-1:] == "," and (number := self._find_ending(region)) is not None:
+            self._join(number, piece)
         elif (before[-1:] in _STOPS or before[-1:] in MARKS) and not page.text[region.end : region.end + 1].isalpha():
             said = [number for number in self._before(region) if self._was_said(self.drafts[number], line)]
             outermost = (number for number in said if not self._is_told_in(number, said))
             number = next(outermost, None)
             if number is not None:
                 self._join_or_follow(number, piece)
+
+    def _find_ending(self, region: Region) -> int | None:
+        """Return the draft that ends at the comma before a region: `said it was over, "a great relief".`."""
+        ending = (number for number in self._before(region) if 0 < region.start - self.drafts[number].content[-1][1] <= _GAP)
+        return next((number for number in ending if self.drafts[number].frame == "clause"), None)
 
     def _join_or_follow(self, number: int, piece: Span) -> None:
         """Join a quotation to the quotation before it; behind a sentence in the story's words it is a statement of its own."""
@@ -163,7 +172,7 @@ class _Made:
         if piece[1] <= content[0][0] and draft.frame == "clause":
             # `"If they come," said Ali, looking away, "we stay"`: only what is quoted is said
             content = tuple(span for part in content for span in _to_quoted(self.page, part) or [part])
-        self.drafts[number] = replace(draft, content=join([*content, piece]))
+        self.drafts[number] = replace(draft, content=join(self.page.text, [*content, piece]))
         self.last = number
 
     def _add(self, draft: Draft) -> None:
@@ -195,7 +204,7 @@ def grow(page: Page, draft: Draft) -> Draft:
             pieces.extend(_to_quoted(page, (start, end)))
             continue
         pieces.append((min([start, *(r.start for r in touched)]), max([end, *(r.end for r in touched)])))
-    return replace(draft, content=join(pieces) or draft.content)
+    return replace(draft, content=join(page.text, pieces) or draft.content)
 
 
 def _to_quoted(page: Page, piece: Span) -> list[Span]:
@@ -204,13 +213,19 @@ def _to_quoted(page: Page, piece: Span) -> list[Span]:
 
 
 def _goes_on_acting(page: Page, offset: int) -> bool:
-    """Tell whether "and" and a verb in the past stand behind a quotation."""
-    joint = page.tokens_in(offset, offset + 30)[:2]
-    return len(joint) == 2 and joint[0].dep_ == "cc" and joint[1].tag_ == "VBD"
+    """Tell whether "and" and a verb in the past stand behind a quotation: "... and hung up", "... and I believed her"."""
+    joint = page.tokens_in(offset, offset + 40)[:3]
+    if len(joint) < 3 or joint[0].dep_ != "cc":  # noqa: PLR2004
+        return False
+    return joint[1].tag_ == "VBD" or (joint[1].tag_ == "PRP" and joint[2].tag_ == "VBD")
 
 
 def _covers(content: Sequence[Span], piece: Span) -> bool:
     return any(start <= piece[0] and piece[1] <= end for start, end in content)
+
+
+def _is_behind_region(page: Page, verb: Token) -> bool:
+    return verb.i > 0 and page.region_at(verb.nbor(-1).idx) is not None
 
 
 def _is_whole(page: Page, region: Region) -> bool:
@@ -227,5 +242,8 @@ def _is_whole(page: Page, region: Region) -> bool:
         return True
     if not ends:
         return not before and find_name_behind_dash(page, region) is not None
-    previous = page.tokens_in(max(0, region.start - 40), region.start)
-    return bool(previous) and is_quoting(previous[-1])
+    previous = page.tokens_in(max(page.line_at(region.start), region.start - 60), region.start)
+    while previous and previous[-1].pos_ in ("PROPN", "NOUN", "DET", "PRON"):
+        # `"We stay," said Ali "and we wait."`
+        previous.pop()
+    return bool(previous) and is_quoting(previous[-1]) and (previous[-1].nbor(1).idx >= region.start or _is_behind_region(page, previous[-1]))

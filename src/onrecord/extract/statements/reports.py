@@ -18,6 +18,7 @@ _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NAMES = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
 _REACH = 60  # tokens between a quotation and its verb, at most
+_BEFORE_COLON = re.compile(r"(?:^|[.!?”\"] )[ \t\xa0]*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^,.:;!?\n]{3,40})?):[ \t\xa0]*$")
 _BEHIND_DASH = re.compile(r"[ \t\xa0]*[–—―‒-]{1,2}[ \t\xa0]*(?P<name>[A-Z@][^\n,]{1,60})")
 
 
@@ -41,7 +42,8 @@ def find_verb_after(page: Page, region: Region) -> Token | None:
     after = page.text[region.end : region.end + 2].strip()
     comma = inner[-1:] in ",—–-?!…" or after[:1] in (",", "—", "–", "-")
     tokens: list[Token] = []
-    for token in page.tokens_in(region.end, region.end + 600)[:_REACH]:
+    start = _behind_neighbours(page, region)
+    for token in page.tokens_in(start, start + 600)[:_REACH]:
         if page.region_at(token.idx) is not None or "\n" in token.text or token.text in _STOPS:
             break
         tokens.append(token)
@@ -57,6 +59,14 @@ def find_verb_after(page: Page, region: Region) -> Token | None:
         # any verb with a subject of its own will do behind a comma: `"Enough," she sobbed`
         return token if inner[-1:] == "," and _has_subject(token) else None
     return None
+
+
+def _behind_neighbours(page: Page, region: Region) -> int:
+    """Return where the quotations end that stand side by side with a region: `"Stay!" "Go!" they cried`."""
+    end = region.end
+    while (following := page.region_at(end + 1)) is not None and following.start == end + 1 and page.text[end] == " ":
+        end = following.end
+    return end
 
 
 def _says_more(verb: Token) -> bool:
@@ -123,6 +133,18 @@ def find_name_beside(page: Page, verb: Token, piece: Span) -> Span | None:
             break
         following.append(token)
     return (following[0].idx, following[-1].idx + len(following[-1])) if following else None
+
+
+def find_name_before_colon(page: Page, region: Region) -> Span | None:
+    """Return the name in `Name: "..."` at the head of a line or sentence."""
+    lead = _BEFORE_COLON.search(page.text[page.line_at(region.start) : region.start])
+    if lead is None:
+        return None
+    start = page.line_at(region.start) + lead.start("name")
+    tokens = page.tokens_in(start, start + len(lead["name"]))
+    if any(token.tag_ in _VERB_TAGS for token in tokens) or not any(token.pos_ == "PROPN" or token.ent_type_ == "PERSON" for token in tokens):
+        return None
+    return start, start + len(lead["name"])
 
 
 def find_name_behind_dash(page: Page, region: Region) -> Span | None:
