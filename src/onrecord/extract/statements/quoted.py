@@ -11,6 +11,7 @@ from onrecord.extract.statements.frames import to_cue
 from onrecord.extract.statements.regions import Region
 from onrecord.extract.statements.reports import (
     MARKS,
+    find_actor_before,
     find_name_before_colon,
     find_name_behind_dash,
     find_name_beside,
@@ -108,6 +109,8 @@ class _Made:
             number = next(outermost, None)
             if number is not None:
                 self._join_or_follow(number, piece)
+            elif not said and (name := find_actor_before(page, region)) is not None:
+                self._add(Draft(content=(piece,), source=name, frame="quote"))
 
     def _find_ending(self, region: Region) -> int | None:
         """Return the draft that ends at the comma before a region: `said it was over, "a great relief".`."""

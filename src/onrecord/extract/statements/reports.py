@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.draft import Page, Span, trim
+from onrecord.extract.statements.draft import Page, Span, to_phrase, trim
 from onrecord.extract.statements.regions import Region
+from onrecord.extract.statements.sources import find_subject
 from onrecord.ontology.cues import find_verb, load_cues, load_words
 
 if TYPE_CHECKING:
@@ -145,6 +146,19 @@ def find_name_before_colon(page: Page, region: Region) -> Span | None:
     if any(token.tag_ in _VERB_TAGS for token in tokens) or not any(token.pos_ == "PROPN" or token.ent_type_ == "PERSON" for token in tokens):
         return None
     return start, start + len(lead["name"])
+
+
+def find_actor_before(page: Page, region: Region) -> Span | None:
+    """Return who acts in the sentence before a quotation that nothing reports: `Ali shook his head. "We will not go."`."""
+    tokens = page.tokens_in(page.line_at(region.start), region.start)
+    while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
+        tokens.pop()
+    root = tokens[-1].sent.root if tokens else None
+    subject = find_subject(root) if root is not None and root.tag_ in _FINITE else None
+    if root is None or subject is None or subject.i > root.i or root.idx > region.start:
+        return None
+    person = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")
+    return to_phrase(subject) if person and page.region_at(subject.idx) is None else None
 
 
 def find_name_behind_dash(page: Page, region: Region) -> Span | None:
