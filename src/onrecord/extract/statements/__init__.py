@@ -92,7 +92,7 @@ def _holds(outer: Statement, content: Sequence[Passage], draft: Draft) -> bool:
 
 def _is_told(draft: Draft, outer: Statement, text: str) -> bool:
     """Tell whether what a statement holds is somebody's speech in its turn, not the speaker's own thought or wish."""
-    if draft.force in _HELD or draft.frame not in ("clause", "quote"):
+    if draft.force in _HELD or draft.frame not in ("clause", "quote", "according"):
         return False
     if outer.source is not None and draft.source == (outer.source.start, outer.source.end):
         return False
@@ -106,6 +106,16 @@ def _to_kind(draft: Draft, page: Page) -> StatementKind:
     touched = [
         [region for region in page.inner if region.overlaps(*piece)] if quoted else page.regions_in(*piece) for piece in draft.content
     ]
-    if all(any(region.covers(*piece) for region in regions) for piece, regions in zip(draft.content, touched, strict=True)):
+    if all(_is_quoted(page.text, piece, regions) for piece, regions in zip(draft.content, touched, strict=True)):
         return "direct"
     return "mixed" if any(touched) else "indirect"
+
+
+def _is_quoted(text: str, piece: Span, regions: Iterable[Region]) -> bool:
+    """Tell whether all words of a piece stand in quoted regions."""
+    start, end = piece
+    for region in regions:
+        if any(character.isalnum() for character in text[start : region.start]):
+            return False
+        start = max(start, region.end)
+    return not any(character.isalnum() for character in text[start:end])

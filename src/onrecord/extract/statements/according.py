@@ -72,9 +72,10 @@ def _find_clause(page: Page, first: Token, start: int, end: int, named: Token) -
     quoted = page.region_at(start)
     if quoted is not None:
         left, right = max(left, quoted.start), min(right, quoted.end)
-    return join([trim(text, left, max(left, start)), _without_stop(text, *trim(text, min(end, right), right))])
+    return join(text, [_to_said(text, *trim(text, left, max(left, start))), _to_said(text, *trim(text, min(end, right), right))])
 
 
-def _without_stop(text: str, start: int, end: int) -> Span:
-    """Return a piece unless it is only punctuation."""
-    return (start, end) if any(character.isalnum() for character in text[start:end]) else (start, start)
+def _to_said(text: str, start: int, end: int) -> Span:
+    """Return a piece unless it is only punctuation, or the conjunction before the phrase."""
+    words = text[start:end].casefold()
+    return (start, end) if any(character.isalnum() for character in words) and words != "that" else (start, start)

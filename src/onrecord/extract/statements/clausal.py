@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.astray import find_strayed
 from onrecord.extract.statements.clauses import said_after, said_around, said_before
-from onrecord.extract.statements.draft import Span
+from onrecord.extract.statements.draft import Span, to_span
 from onrecord.extract.statements.phrasal import is_passive
-from onrecord.extract.statements.sources import find_subject
+from onrecord.extract.statements.sources import find_inverted, find_subject
 from onrecord.ontology.cues import Cue, load_words
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ def find_clause(verb: Token, cue: Cue) -> tuple[str, list[Span]] | None:
     hearers = not cue.frames.isdisjoint(("told", "whom"))
     if not clausal and "whom" not in cue.frames:
         return None
+    inverted = find_inverted(verb)
+    if inverted is not None:
+        return "clause", [to_span(verb.left_edge, verb.nbor(-1)), to_span(inverted.right_edge.nbor(1), verb.right_edge)]
     objects = [] if hearers else [child for child in verb.rights if child.dep_ == "dobj"]
     for child in _to_clauses(verb):
         if child.i < verb.i:
@@ -88,6 +91,9 @@ def _find_around(verb: Token, *, hearers: bool) -> list[Span]:
         return said_around(verb, subject)
     if verb.dep_ == "advcl" and any(child.lower_ == "as" for child in verb.lefts):
         # "as the mayor said", "as stated in the report"
+        if verb.left_edge.i > 0 and verb.left_edge.nbor(-1).lower_ in ("far", "long", "soon", "much", "well"):
+            # "as far as I know"
+            return []
         within = verb.head.dep_ == "ccomp" and verb.head.i < verb.i
         named = subject is not None or (verb.tag_ == "VBN" and any(child.lower_ in ("by", "in") for child in verb.rights))
         return said_around(verb, subject) if named and not within else []
@@ -101,7 +107,7 @@ def _find_around(verb: Token, *, hearers: bool) -> list[Span]:
         return []
     if verb.dep_ == "conj" and (before.text != "," or not _ends_its_sentence(verb)):
         return []
-    if not any(_is_statement(token, verb) for token in verb.doc[verb.sent.start : first]):
+    if not any(_is_statement(token, verb) or token.lower_ in ("yes", "no") for token in verb.doc[verb.sent.start : first]):
         return []
     return said_around(verb, subject)
 

@@ -88,7 +88,7 @@ def _is_another_report(token: Token, first: Token, before: Token) -> bool:
     if subject is None or not any(child.dep_ in ("ccomp", "xcomp") and child.i > token.i for child in token.children):
         return False
     if token.dep_ == "advcl":
-        return first.lower_ in _CONCEDING and before.text in _BREAKS
+        return first.lower_ == "while" or (first.lower_ in _CONCEDING and before.text in _BREAKS)
     joint = first if first.dep_ == "cc" else before
     return joint.dep_ == "cc" and joint.i > 0 and joint.nbor(-1).text in _BREAKS
 
@@ -117,9 +117,20 @@ def said_around(verb: Token, subject: Token | None) -> list[Span]:
     top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj") and verb.head != verb else verb
     sentence = verb.sent
     left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (min(top.left_edge, verb.left_edge), top.right_edge)
+    left = _behind_another_report(left, doc, first)
     before = to_span(left, doc[first - 1]) if left.i < first else (0, 0)
     goes_on = last < right.i and doc[last + 1].text in _BREAKS and any(token.is_alpha for token in doc[last + 1 : right.i + 1])
     return [before, to_span(doc[last + 1], right) if goes_on else (0, 0)]
+
+
+def _behind_another_report(left: Token, doc: Doc, first: int) -> Token:
+    """Return where a sentence starts anew behind a report that a semicolon ends: "He said it was; she, he added, knew"."""
+    for token in reversed(doc[left.i : first]):
+        if token.text == ";" and any(
+            before.tag_ in ("VBD", "VBZ") and find_verb(before.lemma_.lower(), before.lower_) for before in doc[left.i : token.i]
+        ):
+            return token.nbor(1)
+    return left
 
 
 def to_group(verb: Token, subject: Token | None) -> tuple[int, int]:

@@ -90,13 +90,13 @@ def to_span(first: Token, last: Token) -> Span:
     return (left.idx, right.idx + len(right)) if start < end or not _STOPS.issuperset(left.text) else (left.idx, left.idx)
 
 
-def join(pieces: Iterable[Span]) -> tuple[Span, ...]:
-    """Return pieces in order, the empty ones left out and those that touch made one."""
+def join(text: str, pieces: Iterable[Span]) -> tuple[Span, ...]:
+    """Return pieces in order, the empty ones left out and those that touch in one paragraph made one."""
     out: list[Span] = []
     for start, end in sorted(pieces):
         if start >= end:
             continue
-        if out and start <= out[-1][1] + 1:
+        if out and (start <= out[-1][1] or text[out[-1][1] : start] == " "):
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))

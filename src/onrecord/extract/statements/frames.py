@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from onrecord.extract.statements.astray import is_finite
 from onrecord.extract.statements.clausal import find_clause
 from onrecord.extract.statements.clauses import said_after
-from onrecord.extract.statements.draft import Draft, Page, Span, to_phrase, to_span
+from onrecord.extract.statements.draft import Draft, Page, Span, to_phrase, to_span, trim
 from onrecord.extract.statements.phrasal import find_phrase
-from onrecord.extract.statements.sources import find_addressee, find_source, find_verbless_root
-from onrecord.ontology.cues import Cue, find_verb, load_cues
+from onrecord.extract.statements.sources import find_addressee, find_source, find_subject, find_verbless_root
+from onrecord.ontology.cues import Cue, find_verb, load_cues, load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -73,7 +73,7 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
     if frame == "predicate" and verb.dep_ == "acl" and not _has_object(verb):
         # "a device called the screw"
         return None
-    if frame == "clause" and verb.tag_ == "VB" and verb.dep_ in ("ccomp", "conj") and not is_finite(verb):
+    if frame == "clause" and verb.tag_ == "VB" and verb.dep_ in ("ccomp", "conj") and not (is_finite(verb) or _is_heard(verb)):
         return None
     if frame == "clause" and "clause" not in cue.frames and not any(page.regions_in(*piece) for piece in pieces):
         # "the crowd sang", "the army attacks": these report only what stands in quotation marks
@@ -84,18 +84,31 @@ def _read_cue(verb: Token, cue: Cue, page: Page) -> Draft | None:
     if source is None and verb.tag_ == "VB" and frame == "clause":
         # "Imagine that ...", "Tell me whether ..."
         return None
-    if source is None and (frame in ("object", "predicate", "about", "as") or (frame == "whom" and cue.force == "demand")):
+    if source is None and (frame in ("object", "predicate", "about", "as", "with") or (frame == "whom" and cue.force == "demand")):
         # "they were told to leave": who told them is not said
         return None
     return Draft(
         content=pieces,
         cue=to_cue(verb),
         source=source,
-        addressee=find_addressee(verb, cue) if frame != "object" else None,
+        addressee=_up_to(page, find_addressee(verb, cue), pieces) if frame != "object" else None,
         lemma=cue.lemma,
         force=cue.force,
         frame=frame,
     )
+
+
+def _is_heard(verb: Token) -> bool:
+    """Tell whether somebody was heard to say it: "heard Ali say that ..."."""
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in load_words("hears") and find_subject(verb) is not None
+
+
+def _up_to(page: Page, hearer: Span | None, pieces: tuple[Span, ...]) -> Span | None:
+    """Return a hearer without the content that the parser hung on it."""
+    if hearer is None:
+        return None
+    start, end = hearer
+    return trim(page.text, start, min([end, *(piece[0] for piece in pieces if start < piece[0])])) if start < end else None
 
 
 def _has_object(verb: Token) -> bool:

@@ -50,15 +50,16 @@ def find_phrase(verb: Token, cue: Cue) -> tuple[str, list[Span]]:
             if preposition.lower_ == "to" and any(child.dep_ == "prt" for child in after):
                 continue
             inner = next((child for child in preposition.children if child.dep_ in ("pobj", "pcomp")), None)
-            if inner is None:
+            if inner is None or _is_occasion(preposition, inner, verb):
                 continue
             if preposition.lower_ == "of" and (by := next((c for c in after if c.lower_ == "by" and c.i > preposition.i), None)):
                 return "of", [*subject, to_span(inner.left_edge, by.right_edge)]
-            if direct is not None and direct.i < preposition.i and preposition.lower_ in ("as", "for", "with"):
+            held = direct is not None and direct.i < preposition.i and "told" not in cue.frames
+            if direct is not None and held and preposition.lower_ in ("as", "for", "with"):
                 return preposition.lower_, [to_span(direct.left_edge, preposition.right_edge)]
             if complement is not None and complement.left_edge.i == inner.right_edge.i + 1:
                 return preposition.lower_, [to_span(inner.left_edge, complement.right_edge)]
-            return preposition.lower_, [*subject, to_span(inner.left_edge, _with_condition(inner.right_edge, after))]
+            return preposition.lower_, [*subject, to_span(inner.left_edge, _with_condition(preposition.right_edge, after))]
     holders = [direct] if direct is not None else [c for child in after if child.dep_ == "agent" for c in child.children]
     if cue.force in ("accuse", "praise"):
         for preposition in (child for holder in holders for child in holder.children):
@@ -89,6 +90,13 @@ def _find_predicate(direct: Token, after: list[Token]) -> Token | None:
         ):
             return direct.right_edge
     return None
+
+
+def _is_occasion(preposition: Token, inner: Token, verb: Token) -> bool:
+    """Tell whether a phrase says when or how one spoke, not what: "commented on Friday", "called the minister on the phone"."""
+    if preposition.lower_ not in ("on", "upon", "in", "to"):
+        return False
+    return inner.ent_type_ in ("DATE", "TIME") or (verb.lemma_ == "call" and preposition.i != verb.i + 1)
 
 
 def _with_condition(last: Token, after: list[Token]) -> Token:

@@ -13,6 +13,8 @@ _OPENS = frozenset({"“", "„", "«", "``", "‘", "‚", "‛", "`"})
 _CLOSES = frozenset({"”", "»", "’"})
 _BEFORE_OPENING = frozenset(" \t\xa0([{—–-―/:>…|*\"“‘'.,;\u2009\u200b")
 _AFTER_CLOSING = frozenset(" \t\xa0)]}—–-―/:;,.?!…<|*\"”’'s\u2009\u200b[(")
+_CLOSED_BY = {"„": "“”", "»": "«", "‟": "”"}  # quotations as set in other languages
+_MOST = 3  # paragraphs without a mark inside one quotation
 _END_OF_SAID = frozenset(".,?!…—–-")
 
 
@@ -37,15 +39,21 @@ class Region:
 def find_regions(text: str) -> list[Region]:
     """Return the quoted regions of a text in order, outer before inner."""
     found: list[Region] = []
-    is_open = False
+    between: list[Region] | None = None  # the paragraphs without a mark behind one that a quotation left open
     for paragraph in _PARAGRAPH.finditer(text):
-        start = paragraph.start()
-        if is_open and (closing := _find_lone_closing(text, start, paragraph.end())):
-            found.append(Region(start=start, end=closing, double=True, closed=True))
+        start, end = paragraph.span()
+        if not paragraph.group().strip():
+            continue
+        if between is not None and (closing := _find_lone_closing(text, start, end)):
+            found += [*between, Region(start=start, end=closing, double=True, closed=True)]
             start = closing
-        regions = list(_in_paragraph(text, start, paragraph.end()))
-        if paragraph.group().strip():
-            is_open = any(region.double and not region.closed for region in regions)
+        regions = list(_in_paragraph(text, start, end))
+        if any(region.double and not region.closed for region in regions):
+            between = []
+        elif between is not None and len(between) < _MOST and not any(mark.group() in _DOUBLE for mark in _MARK.finditer(text, start, end)):
+            between.append(Region(start=start, end=end, double=True, closed=False))
+        else:
+            between = None
         found.extend(regions)
     return sorted(found, key=lambda region: (region.start, -region.end))
 
@@ -69,9 +77,13 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Region]:
         if mark.group() not in _DOUBLE:
             inner.append(mark)
         elif opened is None:
-            if _can_open(text, mark, start):
+            if _can_open(text, mark, start) or _opens_by_count(text, mark, start, end):
                 yield from _singles(text, inner, start)
                 opened, inner = mark, []
+        elif mark.group() in _CLOSED_BY.get(opened.group(), ""):
+            yield Region(start=opened.start(), end=mark.end(), double=True, closed=True)
+            yield from _singles(text, inner, start)
+            opened, inner = None, []
         elif nests and mark.group() == "“":
             deep += 1
         elif deep and mark.group() == "”":
@@ -127,10 +139,18 @@ def _can_open(text: str, mark: re.Match[str], paragraph: int) -> bool:
         return True
     after = text[mark.end() : mark.end() + 1]
     if mark.group() in _CLOSES:
-        # a mark turned the wrong way at the head of a paragraph
-        return mark.start() == paragraph and after.isalnum()
+        # a mark turned the wrong way at the head of a paragraph, or as some languages set it
+        return after.isalnum() and (mark.start() == paragraph or (mark.group() == "»" and text[mark.start() - 1].isspace()))
     before = text[mark.start() - 1] if mark.start() > paragraph else " "
     return bool(after.strip()) and before in _BEFORE_OPENING
+
+
+def _opens_by_count(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether a straight mark with a space on its wrong side opens a region: all from it on pair off, and the next cannot open."""
+    if mark.group() != '"' or mark.end() >= end or not text[mark.end()].isspace():
+        return False
+    rest = [other for other in _MARK.finditer(text, mark.end(), end) if other.group() == '"']
+    return len(rest) % 2 == 1 and not _can_open(text, rest[0], start) and any(c.isalnum() for c in text[mark.end() : rest[0].start()])
 
 
 def _can_close(text: str, mark: re.Match[str], end: int) -> bool:
