@@ -18,6 +18,12 @@ def gender_of(given_name: str) -> Gender | None:
     return _genders().get(given_name.casefold())
 
 
+@cache
+def common_surnames() -> frozenset[str]:
+    """Return the surnames that many bear, folded."""
+    return frozenset(load_toml("names.toml")["common_surnames"].split())
+
+
 def is_same_given_name(a: str, b: str) -> bool:
     """Tell whether two given names are one, or one is short for the other.
 

@@ -8,6 +8,10 @@ from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party
 from onrecord.extract.actors.words import NOUN_TAGS, Words
 
+_FIGHTING = frozenset({"REB", "MIL", "UAF", "CRM"})
+_SORTS = frozenset(
+    {"group", "organization", "organisation", "movement", "militia", "faction", "network", "party", "army", "agency", "insurgency"}
+)
 _LONGEST_TAIL = 9
 _BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "became", "remains", "becomes"})
 
@@ -27,6 +31,7 @@ def find_appositions(words: Words, nominals: Sequence[Mention], by_head: Mapping
         if words.deps[head] == "attr" and words.lowers[words.heads[head]] in _BE and words.heads[head] in subjects:
             candidates.append(subjects[words.heads[head]])
         candidates.extend(_named_at_end(words, nominal, by_head))
+        candidates.extend(_named_within(words, nominal, by_head))
         party = next((by_head[i] for i in candidates if i in by_head and _can_be(nominal, by_head[i])), None)
         if party is not None:
             yield head, party
@@ -53,6 +58,19 @@ def _named_at_end(words: Words, nominal: Mention, by_head: Mapping[int, Party]) 
         ):
             return [i]
     return []
+
+
+def _named_within(words: Words, nominal: Mention, by_head: Mapping[int, Party]) -> list[int]:
+    """Return the name of a body that a noun only says the sort of: "the Blue Front rebel group", "Blue Front fighters"."""
+    role = nominal.role
+    is_fighters = nominal.is_plural and role is not None and bool(_FIGHTING & frozenset(role.sectors)) and not role.is_instrument
+    is_sort = role is not None and role.is_body and not nominal.is_plural and role.noun.split()[-1] in _SORTS
+    if not (is_fighters or is_sort) or any(words.tags[i] in ("POS", "PRP$", "CC") for i in range(nominal.first, nominal.head)):
+        return []
+    found = [i for i in range(nominal.first, nominal.head) if i in by_head and by_head[i].kind in ("organization", "group")]
+    if is_fighters:
+        found = [i for i in found if (known := by_head[i].known) is not None and "REB" in known.sectors]
+    return found if len(found) == 1 and not any(words.texts[i][:1].isupper() for i in range(found[0] + 1, nominal.head)) else []
 
 
 def _beside(words: Words, nominal: Mention) -> list[int]:

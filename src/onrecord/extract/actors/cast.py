@@ -11,6 +11,8 @@ from onrecord.extract.actors.words import Words, head_of
 from onrecord.ontology.roles import role_nouns
 from onrecord.records import ActorKind
 
+_IN_NAMES = frozenset({"of", "for", "and", "on"})
+
 
 @dataclass(slots=True, kw_only=True)
 class Cast:
@@ -52,6 +54,21 @@ class Cast:
             if party not in having:
                 having.append(party)
 
+    def _find_written_name(self, mention: Mention) -> str | None:
+        """Return a body that is written like a name: "the Harbour Patrol"."""
+        words, first, last = self.words, mention.first, mention.last
+        if mention.role is None or not mention.role.is_body or mention.is_plural or words.tags[mention.head] != "NNP":
+            return None
+        if words.lowers[first] in ("the", "a", "an"):
+            first += 1
+        if last - first < 2 or not all(words.texts[i][:1].isupper() for i in range(first, last)):
+            return None
+        while last + 1 < len(words.texts) and words.lowers[last] in _IN_NAMES and words.texts[last + 1][:1].isupper():
+            last += 2
+            while last < len(words.texts) and words.tags[last] in ("NNP", "NNPS"):
+                last += 1
+        return words.text[words.starts[first] : words.ends[last - 1]]
+
     def join(self, party: Party, other: Party) -> None:
         """Give all mentions of a party to another."""
         for mention in party.mentions:
@@ -64,6 +81,9 @@ class Cast:
     def open(self, mention: Mention, kind: ActorKind) -> Party:
         """Begin a new party with a mention."""
         party = Party(kind=kind, is_plural=mention.is_plural, phrase=mention.phrase, modifiers=mention.modifiers)
+        name = self._find_written_name(mention)
+        if name is not None:
+            party.names.append(name)
         self.parties.append(party)
         self.settle(mention, party)
         if party.known is not None:

@@ -9,11 +9,10 @@ from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.definites import settle_nominal
 from onrecord.extract.actors.headline import join_headline
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.party import Party, group_names
+from onrecord.extract.actors.party import Party, group_names, roles_in
 from onrecord.extract.actors.pronouns import find_asked, settle_pronoun
 from onrecord.extract.actors.salience import Trail
 from onrecord.extract.actors.words import NOUN_TAGS, Words
-from onrecord.ontology.roles import role_nouns
 
 
 def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], published: str | None) -> Cast:
@@ -25,7 +24,7 @@ def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], pu
             cast.place(mention, party)
             if party.kind == "person" and mention.modifiers:
                 cast.describe(mention, party)
-        for title in _roles_in(party.titles):
+        for title in roles_in(party.titles):
             cast.index(title, party)
         if party.known is not None:
             cast.by_key[party.known.key] = party
@@ -47,16 +46,6 @@ def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], pu
             settle_pronoun(cast, mention)
     join_headline(cast)
     return cast
-
-
-def _roles_in(given: Sequence[str]) -> Iterator[str]:
-    """Yield the role nouns in a run of title words: "foreign minister" and "minister"."""
-    phrase = " ".join(given)
-    for length in (3, 2, 1):
-        for i in range(len(given) - length + 1):
-            part = " ".join(given[i : i + length])
-            if part in role_nouns() and part in phrase:
-                yield part
 
 
 def _find_things(words: Words, by_head: Mapping[int, Party], others: Sequence[Mention]) -> Iterator[int]:

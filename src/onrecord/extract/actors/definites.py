@@ -302,4 +302,6 @@ def _find_body(cast: Cast, mention: Mention) -> Party | None:
     named = cast.trail.latest(mention.head, is_named_so)
     if named is not None or not role.is_generic or mention.modifiers:
         return named
-    return cast.trail.latest(mention.head, lambda party: party.kind == "organization" and not party.roles and _agrees(mention, party))
+    return cast.trail.latest(
+        mention.head, lambda party: party.kind == "organization" and not party.roles and _agrees(mention, party), is_said=True
+    )

@@ -199,6 +199,7 @@ def to_nominal(words: Words, head: int, role: RoleNoun, named: Mapping[int, Ment
         first += 1
     country = _country_before(words, first, head, named)
     tail = _tail(words, head)
+    is_located = country is None and words.lowers[head + 1 : head + 2] not in (["of"], ["for"])
     country = country or _country_after(words, head, tail, named, places)
     body = find_body(words, head) if role.is_body else None
     plural = words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in ("people", "police", "personnel", "staff")
@@ -219,6 +220,7 @@ def to_nominal(words: Words, head: int, role: RoleNoun, named: Mapping[int, Ment
         modifiers=frozenset(words.lowers[first:head]) - _EMPTY - frozenset(role.noun.split()),
         is_plural=plural,
         is_definite=determiner in _DEFINITE,
+        is_located=is_located,
         is_numbered=any(word in _NEW or words.tags[first + k] == "CD" for k, word in enumerate(words.lowers[first:head])),
         gender=role.gender,
         phrase=words.text[start : words.ends[tail - 1]],
@@ -256,7 +258,7 @@ def _country_before(words: Words, first: int, head: int, named: Mapping[int, Men
         mention = named.get(i)
         if mention is not None and mention.label in ("country", "adjective", "capital", "seat", "people"):
             return mention.country
-        if mention is None and words.texts[i][:1].isupper():
+        if mention is None and words.texts[i][:1].isupper() and words.lowers[i - 1 : i] != ["new"]:
             country = country_by_demonym(words.texts[i]) or country_by_name(words.texts[i])
             if country is not None:
                 return country.iso3

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import plain
-from onrecord.ontology.actors import KnownActor, find_by_surname
+from onrecord.ontology.actors import KnownActor, find_by_name, find_by_surname
 from onrecord.ontology.given_names import is_same_given_name
 from onrecord.ontology.roles import Gender, role_nouns
 from onrecord.records import ActorKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "in", "on", "with", "a", "an", "against", "&"})
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", "mp", "phd"})
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", "mp", "phd"})
 _ARTICLES = ("al-", "el-", "al ", "el ", "bin ", "ibn ")
 _CLOSE = 0.85
 _MANY = 60
@@ -50,7 +50,7 @@ class Party:
             if not mention.role.is_instrument:
                 self.sectors.extend(sector for sector in mention.role.sectors if sector not in self.sectors)
         self.known = self.known or mention.known
-        if self.country is None:
+        if self.country is None and not (self.kind == "person" and mention.is_located):
             self.country = mention.country
         if self.gender is None:
             self.gender = mention.gender
@@ -69,6 +69,16 @@ class Party:
     def is_person(self) -> bool:
         """Tell whether it is one human being, named or not."""
         return self.kind == "person" or (self.kind == "unnamed" and not self.is_plural)
+
+
+def roles_in(given: Sequence[str]) -> Iterator[str]:
+    """Yield the role nouns in a run of title words, the longest ones: "foreign minister", not "minister" as well."""
+    i = 0
+    while i < len(given):
+        length = next((n for n in (3, 2, 1) if " ".join(given[i : i + n]) in role_nouns() and i + n <= len(given)), 0)
+        if length:
+            yield " ".join(given[i : i + length])
+        i += length or 1
 
 
 def fits_gender(mention: Mention, party: Party) -> bool:
@@ -95,7 +105,7 @@ def group_names(mentions: Iterable[Mention]) -> list[Party]:
         if mention.name and mention.name not in party.names:
             party.names.append(mention.name)
         party.add(mention)
-    _add_open(parties, open_names)
+    _add_open(parties, by_key, open_names)
     return parties
 
 
@@ -110,7 +120,7 @@ def _key(mention: Mention) -> str | None:
     return None
 
 
-def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
+def _add_open(parties: list[Party], by_key: dict[str, Party], mentions: Sequence[Mention]) -> None:
     """Group the names that the tables do not know."""
     by_name: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -129,7 +139,9 @@ def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
             party = find_person(name, group[0], persons) if " " not in name else None
             party = party or find_organization(name, others)
         if party is None:
-            known = find_by_surname(name) if kind == "person" else None
+            known = find_by_name(name) or (find_by_surname(name) if kind == "person" else None)
+            party = by_key.get(known.key) if known else None
+        if party is None:
             party = Party(kind=kind, is_plural=group[0].is_plural, known=known, country=known.country if known else None)
             party.gender = known.gender if known else None
             parties.append(party)
@@ -164,7 +176,7 @@ def fold(name: str) -> str:
 
 def surname(name: str) -> str:
     """Return the last name of a folded name: "assad" of "bashar al-assad"."""
-    parts = [part for part in name.split() if part not in _SUFFIXES] or [name]
+    parts = [part for part in name.split() if part not in SUFFIXES] or [name]
     last = parts[-1]
     for article in _ARTICLES:
         last = last.removeprefix(article.strip() if article.endswith("-") else article)
@@ -202,6 +214,8 @@ def _is_same_person(parts: Sequence[str], full: str, party: Party, mention: Ment
     whole = full.split()
     if mention.gender and party.gender and mention.gender != party.gender:
         return False
+    if parts[-1][-1] == "s" and parts[-1] != whole[-1] and parts[-1][:-1] == whole[-1]:
+        parts = [*parts[:-1], parts[-1][:-1]]  # texts that lost their apostrophes
     if len(parts) == 1:
         return surname(parts[0]) == surname(full) or parts[0] in whole or parts[0] in [part.removeprefix("al-") for part in whole]
     if len(whole) == 1:
