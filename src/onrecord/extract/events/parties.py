@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.events.recipients import Group, is_place_noun, patients_of
-from onrecord.extract.events.roles import agents_of, owners_of, phrase_of, pobjs
+from onrecord.extract.events.recipients import Group, patients_of
+from onrecord.extract.events.roles import agents_of, is_place_noun, owners_of, phrase_of, pobjs
 from onrecord.extract.events.triggers import Found
 from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
@@ -63,7 +63,8 @@ def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
     """Return the heads of actors and of recipients: of the possible recipients, the first that name somebody else."""
     actors = [owner for head in agents_of(found) for owner in _hands(head)]
     own = {actor.id for head in actors if (actor := _behind(head, index))}
-    groups = [kept for group in patients_of(found) if (kept := _without_own(group, actors, own, index))]
+    ends = (found.token.doc[found.words[0]], found.token.doc[found.words[1] - 1])  # "opened fire": no fire is acted on
+    groups = [kept for group in patients_of(found) if (kept := _without_own(group, (*actors, *ends), own, index))]
     if _is_mutual(found, actors, own):
         to = next((group for group in groups if group.by in _TO_OTHERS and any(_is_party(head, index) for head in group.heads)), None)
         if to is None:
@@ -135,7 +136,10 @@ def _pick(found: Found, groups: Sequence[Group], index: Index) -> list[Token]:
 
 def _is_concrete(head: Token, index: Index) -> bool:
     """Tell whether the object that a frame asks for is itself acted on: somebody, a place, what somebody owns."""
-    return _is_party(head, index) or is_place_noun(head) or (_behind(head, index) is not None and head.lemma_.lower() not in _ATTITUDES)
+    if _is_party(head, index) or is_place_noun(head):
+        return True
+    owned = any(child.idx in index for child in head.children if child.dep_ in ("poss", "amod", "compound", "nmod"))
+    return owned and head.lemma_.lower() not in _ATTITUDES
 
 
 _GIVING = load_event_words("roles", "giving")
@@ -160,12 +164,15 @@ def _is_sent(found: Found, group: Group) -> bool:
     owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in head.children)
     if owned and head.lemma_.lower() in _FORCES:
         return True
-    verb = group.heads[0].head.head if group.by == "of" else group.heads[0].head
+    tied = group.heads[0]
+    if tied.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return False
+    verb = tied.head.head if group.by == "of" else tied.head
     moved = head.lemma_.lower() in _FORCES and (
         found.event_type == "MOBILIZE" or found.mode == "withdraw" or verb.lemma_.lower() in _SENDING
     )
     turned = any(child.lower_ in ("to", "into") and child.dep_ in ("prep", "dative") for one in (verb, head) for child in one.children)
-    return moved or (turned and (verb.lemma_.lower() in _SENDING or (head.lemma_.lower() in _FORCES and found.event_type in _TRANSFERS)))
+    return moved or (turned and verb.lemma_.lower() in _SENDING)
 
 
 def _is_party(head: Token, index: Index) -> bool:

@@ -6,8 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.extract.events.roles import is_passive, is_receiving, objects_of, pobjs, subjects_of, with_antecedent, with_conjuncts
-from onrecord.ontology.place_cues import place_cues
+from onrecord.extract.events.roles import (
+    is_passive,
+    is_place_noun,
+    is_receiving,
+    names_scene,
+    objects_of,
+    pobjs,
+    subjects_of,
+    suffered_by,
+    with_antecedent,
+    with_conjuncts,
+)
 from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
 
@@ -63,8 +73,8 @@ def patients_of(found: Found) -> Iterator[Group]:
 
 def _of_event_noun(found: Found) -> Iterator[Group]:
     noun, light = found.token, found.light
-    if light is not None and light.lemma_.lower() in _SUFFER and not is_passive(light):
-        yield Group(heads=tuple(subjects_of(light)), by="subject")
+    if (suffers := suffered_by(noun)) is not None:
+        yield Group(heads=tuple(subjects_of(suffers)), by="subject")
     for clause in noun.children:  # "demands that they withdraw"
         if clause.dep_ in ("acl", "ccomp"):
             yield _group((head for child in clause.children if child.dep_ in _SUBJECTS for head in with_conjuncts(child)), "subject", 0)
@@ -72,11 +82,10 @@ def _of_event_noun(found: Found) -> Iterator[Group]:
         if carrier is not None:
             yield from (_by(carrier, preposition, 0) for preposition in _TARGET)
     yield from _within(found, noun, 1)
+    if found.event_type == "ASSAULT":
+        yield _group((child for child in noun.children if names_scene(child)), "where", _DEEPEST)
     if light is not None:
         yield from _further(found, light, 1)
-
-
-_SUFFER = load_event_words("roles", "suffer")
 
 
 def _of_trigger_verb(found: Found) -> Iterator[Group]:
@@ -176,7 +185,9 @@ def _where(token: Token, light: Token | None) -> Iterator[Group]:
     ]
     for carrier in dict.fromkeys(carriers):
         for preposition in ("in", "across", "throughout", "along", "near"):
-            yield _group((head for head in pobjs(carrier, preposition) if _is_named_place(head)), "where", _DEEPEST)
+            places = [head for head in pobjs(carrier, preposition) if _is_named_place(head)]
+            named = [inner for head in places for further in ("of", "with") for inner in pobjs(head, further) if inner.ent_type_ == "GPE"]
+            yield _group(named or places, "where", _DEEPEST)
 
 
 def _is_named_place(head: Token) -> bool:
@@ -195,12 +206,6 @@ _SPOTS = ("at", "in", "near", "outside", "inside", "under", "front", "of")
 def _can_be_hit(head: Token) -> bool:
     """Tell whether what is near a blast is hit by it: a building, a patrol, a quarter."""
     return is_place_noun(head) or head.ent_type_ in ("FAC", "GPE", "ORG", "LOC") or head.lemma_.lower() in role_nouns()
-
-
-def is_place_noun(head: Token) -> bool:
-    """Tell whether a phrase is of a place or building: "the town", "an army camp"."""
-    cues = place_cues()
-    return head.pos_ == "NOUN" and head.lemma_.lower() in cues.before | cues.physical
 
 
 def _is_to(verb: Token) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.ontology.countries import country_by_name, country_by_seat
+from onrecord.ontology.place_cues import place_cues
 from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
 
@@ -23,8 +25,8 @@ def agents_of(found: Found) -> list[Token]:
     if token.pos_ == "ADJ" and found.light is not None:
         return subjects_of(found.light)
     if token.pos_ in ("NOUN", "PROPN"):
-        if found.light is not None and found.light.lemma_.lower() in _SUFFER and not is_passive(found.light):
-            return [head for carrier in (token, found.light) for by in ("from", "by") for head in pobjs(carrier, by)]
+        if (carrier := suffered_by(token)) is not None:
+            return [head for one in (token, carrier) for by in ("from", "by") for head in pobjs(one, by)]
         agents = owners_of(token, found.light)
         return agents or (_clause_subject(token) if found.event_type in ("CONSULT", "SUPPORT") else [])
     if token.lemma_.lower() in _UNDERGO:
@@ -36,13 +38,43 @@ def agents_of(found: Found) -> list[Token]:
             if guests and all(map(_is_somebody, guests))
             else [head for carrier in (token, *guests) for head in pobjs(carrier, "from")]
         )
+    if found.event_type == "ASSAULT" and token.dep_ == "relcl" and (deed := _deed_at(token.head)) is not None:
+        return [deed]
     return [side for head in subjects_of(token) for side in (sides_of(head) or [head])] or pobjs(token, "between")
+
+
+def _deed_at(place: Token) -> Token | None:
+    """Return the blast or strike behind a place that only seems to do harm: "the bombing of a school that killed ten"."""
+    if not is_place_noun(place) and place.ent_type_ not in ("GPE", "LOC", "FAC"):
+        return None
+    up = [noun for noun in place.ancestors if noun.pos_ in ("NOUN", "VERB")]
+    chain = []
+    for noun in up:
+        if noun.pos_ == "VERB":
+            break
+        chain.append(noun)
+    return next((noun for noun in chain if noun.lemma_.lower() in _INSTRUMENTS), None)
+
+
+_INSTRUMENTS = load_event_words("roles", "instruments")
+
+
+def is_place_noun(head: Token) -> bool:
+    """Tell whether a phrase is of a place or building: "the town", "an army camp"."""
+    cues = place_cues()
+    return head.pos_ == "NOUN" and head.lemma_.lower() in cues.before | cues.physical
 
 
 _UNDERGO = load_event_words("roles", "undergo")
 _SUFFER = load_event_words("roles", "suffer")
 _RECEIVES = load_event_words("roles", "receives")
 _CARRIES = load_event_words("roles", "carries")
+
+
+def suffered_by(noun: Token) -> Token | None:
+    """Return the verb that makes its subject the one acted on: "faces criticism", "drew fire"."""
+    verb = noun.head
+    return verb if noun.dep_ == "dobj" and verb.lemma_.lower() in _SUFFER and not is_passive(verb) else None
 
 
 def is_receiving(found: Found) -> bool:
@@ -135,6 +167,22 @@ def subjects_of(token: Token) -> list[Token]:
 _OBJECT_CONTROL = load_event_words("roles", "object_control")
 
 
+def _is_armed(word: Token) -> bool:
+    """Tell whether a noun before a deed says who did it: "rebel shelling", "police raid"."""
+    role = role_nouns().get(word.lemma_.lower())
+    return word.dep_ == "compound" and role is not None and bool(role.sectors) and role.sectors[0] in ("MIL", "REB", "COP", "GOV", "UAF")
+
+
+def names_scene(word: Token) -> bool:
+    """Tell whether a name before a deed says where it was done: "the Nairobi bombing"; a country there is who did it."""
+    if word.ent_type_ == "FAC":
+        return True
+    if word.dep_ not in ("compound", "nmod") or word.ent_type_ not in ("GPE", "LOC"):
+        return False
+    name = " ".join(token.text for token in word.doc[word.left_edge.i : word.i + 1] if token.ent_type_ == word.ent_type_)
+    return country_by_name(name) is None and country_by_seat(name) is None
+
+
 def _is_somebody(head: Token) -> bool:
     return head.ent_type_ == "PERSON" or head.pos_ == "PRON" or head.lemma_.lower() in role_nouns()
 
@@ -148,7 +196,8 @@ def owners_of(noun: Token, light: Token | None) -> list[Token]:
     if light is not None and is_passive(light) and (agents := _agents(light)):
         return agents
     found = [child for child in noun.children if child.dep_ == "poss"]
-    found += [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG")]
+    before = (child for child in noun.children if child.dep_ in ("amod", "compound", "nmod"))
+    found += [child for child in before if (child.ent_type_ in _NATIONS or _is_armed(child)) and not names_scene(child)]
     for preposition in ("by", "between"):
         found += [
             head for child in noun.children if child.lower_ == preposition for pobj in child.children for head in with_conjuncts(pobj)
