@@ -19,6 +19,11 @@ class Trigger:
     objects: frozenset[str]  # lemmas one of which must be its object; empty: any
     subjects: frozenset[str] = frozenset()  # the same for its subject
 
+    @property
+    def asks(self) -> int:
+        """Return how much its frame asks for: a narrow sense goes before a wide one."""
+        return bool(self.objects) + bool(self.subjects)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ontology:
@@ -62,7 +67,7 @@ def _index(types: Mapping[str, Mapping[str, str]], kind: str, classes: Mapping[s
             )
             found[words.replace("_", " ")].append(trigger)
     # The sense that asks for more comes first.
-    return {words: sorted(some, key=lambda trigger: -bool(trigger.objects) - bool(trigger.subjects)) for words, some in found.items()}
+    return {words: sorted(some, key=lambda trigger: -trigger.asks) for words, some in found.items()}
 
 
 def _expand(written: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OBJECT = ("dobj", "obj", "nsubjpass", "attr", "oprd")
 _HOLDS_OBJECT = (*OBJECT, "pobj", "xcomp", "ccomp", "acomp", "advmod")
 PERSON = "@person"  # in a frame: anybody, by noun, name or pronoun
-_NAMED = ("PERSON", "NORP", "ORG")
+_NAMED = ("PERSON", "NORP", "ORG", "GPE")
 _WHO = frozenset({"he", "she", "they", "him", "her", "them", "us", "we", "i", "me", "who", "whom"})
 
 
@@ -45,6 +45,11 @@ def verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
             for inner in (*child.children, *(after if child.dep_ == "advmod" else ())):
                 if inner.dep_ == "prep" and inner.i > child.i:
                     yield f"{lemma} {child.lower_} {inner.lower_}", inner
+    for child in token.children:
+        if child.dep_ == "xcomp" and any(mark.tag_ == "TO" for mark in child.children):
+            yield f"{lemma} to", child  # "undertook to send"
+        if child.dep_ == "advmod" and child.i < token.i:
+            yield f"{lemma} {child.lower_}", child
     for child in after:
         if child.dep_ in ("prep", "dative", "agent"):
             yield f"{lemma} {child.lower_}", child

@@ -93,10 +93,11 @@ def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
         _fits(token, extra, plain) for key, extra in keys for plain in ontology.plain.get(key, ())
     ):
         return None
-    for key, extra in keys:
-        for trigger in ontology.verbs.get(key, ()):
-            if not _fits(token, extra, trigger):
-                continue
+    senses = sorted(  # a narrow sense of a shorter key goes before a wide one of a longer: "flew tents to" before "flew to"
+        ((extra, trigger) for key, extra in keys for trigger in ontology.verbs.get(key, ())), key=lambda sense: not sense[1].asks
+    )
+    for extra, trigger in senses:
+        if _fits(token, extra, trigger):
             if trigger.event_type in ("ASSAULT", "SANCTION") and _not_by_hand(token):
                 return None
             status = find_status(token, so_far)
