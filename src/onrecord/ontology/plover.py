@@ -62,9 +62,7 @@ def _index(types: Mapping[str, Mapping[str, str]], kind: str, classes: Mapping[s
             head, _, mode = written.partition(":")
             head, _, objects = head.partition(">")
             words, _, subjects = head.partition("<")
-            trigger = Trigger(
-                event_type=name, mode=mode or None, objects=_expand(objects, classes), subjects=_expand(subjects, classes)
-            )
+            trigger = Trigger(event_type=name, mode=mode or None, objects=_expand(objects, classes), subjects=_expand(subjects, classes))
             found[words.replace("_", " ")].append(trigger)
     # The sense that asks for more comes first.
     return {words: sorted(some, key=lambda trigger: -trigger.asks) for words, some in found.items()}

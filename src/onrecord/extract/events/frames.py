@@ -1,4 +1,4 @@
-"""The frames of triggers: which keys of the lexicon a verb stands for here, and whether it has the subject and object that a sense asks for."""
+"""The frames of triggers: the keys of the lexicon that a verb stands for here, and the subject and object that a sense asks for."""
 
 from __future__ import annotations
 
@@ -64,6 +64,8 @@ def verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
 
 def has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bool:
     """Tell whether a verb has one of these lemmas as object of its frame, in a list, behind "of", or as part of a compound."""
+    if extra is not None and extra.dep_ == "xcomp":  # "undertook to send"
+        return _is_among([extra, *extra.conjuncts], lemmas)
     heads = [token] if extra is None or extra.dep_ not in ("prep", "agent", "dative") else [extra, token]
     for head in heads:
         for child in head.children:
