@@ -19,6 +19,11 @@ class Trigger:
     objects: frozenset[str]  # lemmas one of which must be its object; empty: any
     subjects: frozenset[str] = frozenset()  # the same for its subject
 
+    @property
+    def asks(self) -> int:
+        """Return how much its frame asks for: a narrow sense goes before a wide one."""
+        return bool(self.objects) + bool(self.subjects)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ontology:
@@ -57,12 +62,10 @@ def _index(types: Mapping[str, Mapping[str, str]], kind: str, classes: Mapping[s
             head, _, mode = written.partition(":")
             head, _, objects = head.partition(">")
             words, _, subjects = head.partition("<")
-            trigger = Trigger(
-                event_type=name, mode=mode or None, objects=_expand(objects, classes), subjects=_expand(subjects, classes)
-            )
+            trigger = Trigger(event_type=name, mode=mode or None, objects=_expand(objects, classes), subjects=_expand(subjects, classes))
             found[words.replace("_", " ")].append(trigger)
     # The sense that asks for more comes first.
-    return {words: sorted(some, key=lambda trigger: -bool(trigger.objects) - bool(trigger.subjects)) for words, some in found.items()}
+    return {words: sorted(some, key=lambda trigger: -trigger.asks) for words, some in found.items()}
 
 
 def _expand(written: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:

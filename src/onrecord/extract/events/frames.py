@@ -1,4 +1,4 @@
-"""The frames of triggers: which keys of the lexicon a verb stands for here, and whether it has the subject and object that a sense asks for."""
+"""The frames of triggers: the keys of the lexicon that a verb stands for here, and the subject and object that a sense asks for."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OBJECT = ("dobj", "obj", "nsubjpass", "attr", "oprd")
 _HOLDS_OBJECT = (*OBJECT, "pobj", "xcomp", "ccomp", "acomp", "advmod")
 PERSON = "@person"  # in a frame: anybody, by noun, name or pronoun
-_NAMED = ("PERSON", "NORP", "ORG")
+_NAMED = ("PERSON", "NORP", "ORG", "GPE")
 _WHO = frozenset({"he", "she", "they", "him", "her", "them", "us", "we", "i", "me", "who", "whom"})
 
 
@@ -45,6 +45,11 @@ def verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
             for inner in (*child.children, *(after if child.dep_ == "advmod" else ())):
                 if inner.dep_ == "prep" and inner.i > child.i:
                     yield f"{lemma} {child.lower_} {inner.lower_}", inner
+    for child in token.children:
+        if child.dep_ == "xcomp" and any(mark.tag_ == "TO" for mark in child.children):
+            yield f"{lemma} to", child  # "undertook to send"
+        if child.dep_ == "advmod" and child.i < token.i:
+            yield f"{lemma} {child.lower_}", child
     for child in after:
         if child.dep_ in ("prep", "dative", "agent"):
             yield f"{lemma} {child.lower_}", child
@@ -59,6 +64,8 @@ def verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
 
 def has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bool:
     """Tell whether a verb has one of these lemmas as object of its frame, in a list, behind "of", or as part of a compound."""
+    if extra is not None and extra.dep_ == "xcomp":  # "undertook to send"
+        return _is_among([extra, *extra.conjuncts], lemmas)
     heads = [token] if extra is None or extra.dep_ not in ("prep", "agent", "dative") else [extra, token]
     for head in heads:
         for child in head.children:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.frames import OBJECT, lemma_of
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _OTHER_CLAUSE = ("ccomp", "relcl", "conj", "advcl", "parataxis")
 _CONTENT = ("dobj", "obj", "dative", "prep", "xcomp", "ccomp", "acl", "nsubjpass", "oprd", "attr", "pcomp", "pobj", "agent", "relcl", "prt")
+_CIRCUMSTANCE = ("according", "after", "amid", "at", "before", "during", "in", "on", "since", "under", "until", "within", "without")
 _COUNTED = ("two", "both", "a", "one", "2")
 
 
@@ -47,7 +49,7 @@ def _words_of(tokens: Iterable[Token]) -> frozenset[str]:
     single = {form for token in inside for form in (lemma_of(token), token.lower_)}
     pairs = {
         f"{first} {second.lemma_.lower()}"
-        for one, second in zip(inside, inside[1:], strict=False)
+        for one, second in pairwise(inside)
         if second.i == one.i + 1
         for first in {lemma_of(one), one.lower_}
     }
@@ -68,7 +70,12 @@ def _in_trigger(found: Found) -> Iterator[Token]:
 def _in_subject(found: Found) -> Iterator[Token]:
     for head in agents_of(found):
         yield head
-        yield from (token for token in head.subtree if token.head is head and token.dep_ in ("compound", "amod", "nmod", "appos"))
+        for child in head.children:
+            if child.dep_ in ("compound", "amod", "nmod", "appos"):
+                yield child
+            if child.dep_ in ("prep", "acl"):  # "ministers of the bloc", "a girl strapped with a bomb"
+                yield child
+                yield from (token for token in child.subtree if token.dep_ in ("pobj", "dobj", "prep", "compound", "amod"))
 
 
 def _in_object(found: Found) -> Iterator[Token]:
@@ -82,11 +89,21 @@ def _in_object(found: Found) -> Iterator[Token]:
 
 def _in_content(found: Found) -> Iterator[Token]:
     """Yield what a trigger is about: object, prepositions, embedded clauses, but not circumstances or what is only beside it."""
-    stack = [child for carrier in _carriers(found) for child in carrier.children if child.dep_ in _CONTENT]
+    stack = [
+        child
+        for carrier in _carriers(found)
+        for child in carrier.children
+        if child.dep_ in _CONTENT
+        and (child.dep_ != "prep" or child.lower_ not in _CIRCUMSTANCE or found.words[0] <= child.i < found.words[1])
+    ]
     while stack:
         token = stack.pop()
         yield token
-        stack += [child for child in token.children if child.dep_ not in ("advcl", "relcl", "appos", "nsubj")]
+        stack += [
+            child
+            for child in token.children
+            if child.dep_ not in ("advcl", "relcl", "appos", "nsubj") and child.lower_ not in ("according", "before", "unless")
+        ]
 
 
 def _in_clause(found: Found) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.frames import OBJECT, has_object, has_subject, lemma_of, verb_keys
-from onrecord.extract.events.roles import subjects_of
+from onrecord.extract.events.roles import owners_of, subjects_of
 from onrecord.extract.events.status import find_status
 from onrecord.ontology.plover import Ontology, Trigger, load_event_words, load_plover
 from onrecord.records import Reading, Status
@@ -69,7 +69,7 @@ def _judge(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
 def _judge_adjective(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
     """Judge "is ready to help": what is promised must be cooperation, not a threat."""
     deeds = [child for child in token.children if child.dep_ == "xcomp" and any(to.tag_ == "TO" for to in child.children)]
-    hostile = any(trigger.event_type in _THREAT_OF for deed in deeds for trigger in ontology.verbs.get(deed.lemma_.lower(), ()))
+    hostile = _is_hostile(token, ontology)
     for trigger in ontology.adjectives.get(token.lemma_.lower(), ()):
         if not deeds or hostile or token.head.lemma_ not in ("be", "remain", "stand", "seem"):
             return None
@@ -87,18 +87,28 @@ def _judge_adjective(token: Token, ontology: Ontology, so_far: Reading) -> Found
     return None
 
 
+def _is_hostile(token: Token, ontology: Ontology) -> bool:
+    """Tell whether what is promised is a hostile act: "promised to bomb"."""
+    deeds = [child for child in token.children if child.dep_ == "xcomp" and any(to.tag_ == "TO" for to in child.children)]
+    senses = [ontology.verbs.get(lemma_of(deed), ()) for deed in deeds]
+    return any(some and all(trigger.event_type in _THREAT_OF for trigger in some) for some in senses)
+
+
 def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
     keys = list(verb_keys(token))
     if not any(child.dep_ == "xcomp" for child in token.children) and any(
         _fits(token, extra, plain) for key, extra in keys for plain in ontology.plain.get(key, ())
     ):
         return None
-    for key, extra in keys:
-        for trigger in ontology.verbs.get(key, ()):
-            if not _fits(token, extra, trigger):
-                continue
+    senses = sorted(  # a narrow sense of a shorter key goes before a wide one of a longer: "flew tents to" before "flew to"
+        ((extra, trigger) for key, extra in keys for trigger in ontology.verbs.get(key, ())), key=lambda sense: not sense[1].asks
+    )
+    for extra, trigger in senses:
+        if (trigger.asks or extra is None or extra.head.dep_ != "dobj") and _fits(token, extra, trigger):
             if trigger.event_type in ("ASSAULT", "SANCTION") and _not_by_hand(token):
                 return None
+            if trigger.event_type == "AGREE" and _is_hostile(token, ontology):
+                continue
             status = find_status(token, so_far)
             event_type, mode = _turn(trigger, status, token)
             status = "occurred" if event_type in ("REJECT", "AGREE", "THREATEN") and event_type != trigger.event_type else status
@@ -120,9 +130,7 @@ def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
 
 def _fits(token: Token, extra: Token | None, sense: Trigger) -> bool:
     """Tell whether a verb has the subject and the object that a sense asks for."""
-    return (not sense.objects or has_object(token, extra, sense.objects)) and (
-        not sense.subjects or has_subject(token, sense.subjects)
-    )
+    return (not sense.objects or has_object(token, extra, sense.objects)) and (not sense.subjects or has_subject(token, sense.subjects))
 
 
 def _not_by_hand(token: Token) -> bool:
@@ -161,7 +169,7 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
         carrier = light if light is not None else token
         status = find_status(carrier, so_far) if light is not None or token.dep_ != "ROOT" else find_status(token, so_far)
         event_type, mode = _turn(trigger, status, carrier)
-        if event_type == "MOBILIZE" and lemma in _EXERCISES and _is_joint(token):
+        if event_type == "MOBILIZE" and lemma in _EXERCISES and (_is_joint(token) or len(owners_of(token, light)) > 1):
             event_type, mode = "COOPERATE", None
         status = "occurred" if event_type in ("REJECT", "AGREE", "THREATEN") and event_type != trigger.event_type else status
         score = 0.8 * _weigh(carrier, trigger, status) if light is not None else 0.55 * _weigh(token, trigger, status)
@@ -211,7 +219,7 @@ def _is_event_noun(token: Token, light: Token | None) -> bool:
         return False
     has_party = any(
         (child.dep_ == "poss")
-        or (child.dep_ == "prep" and child.lower_ in ("by", "against", "on", "with", "between", "of", "from", "to"))
+        or (child.dep_ == "prep" and child.lower_ in ("by", "against", "on", "with", "between", "of", "from", "to", "into"))
         or (child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "GPE", "ORG"))
         for child in token.children
     )
@@ -234,6 +242,7 @@ _FUTURE_OF = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID
 _DECLARED = ("withdraw", "ceasefire")  # a withdrawal or truce announced for later is CONCEDE
 _THREAT_OF = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _GIVING = frozenset({"CONCEDE", "AGREE", "SUPPORT", "CONSULT", "RETREAT"})
+_SWEAR = load_event_words("triggers", "swear")
 _OWN_WILL = frozenset({"will", "shall", "would", "wo", "'ll", "’ll"})
 
 
@@ -247,12 +256,27 @@ def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | No
         by_will = any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux")
         if trigger.event_type in _THREAT_OF and by_will and not any(child.dep_ == "nsubjpass" for child in token.children):
             return "THREATEN", None
+    if status == "future" and trigger.event_type in _THREAT_OF and (_is_sworn(token) or _is_warned_of(token)):
+        return "THREATEN", None
+    if status == "negated" and trigger.event_type in _GIVING and _is_sworn(token):
+        return "REJECT", "yield" if trigger.event_type in ("RETREAT", "CONCEDE") else None
     if status == "negated" and trigger.event_type in ("SUPPORT", "AGREE") and token.dep_ == "xcomp" and token.head.lemma_ == "fail":
         return "REJECT", None
     unwilling = any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux")
     if status == "negated" and unwilling and token.pos_ == "VERB" and trigger.event_type in _GIVING:
         return "REJECT", "yield" if trigger.event_type in ("RETREAT", "CONCEDE") else None
     return trigger.event_type, trigger.mode
+
+
+def _is_sworn(deed: Token) -> bool:
+    """Tell whether a deed is what somebody swears to do: "vowed to arrest", "promised not to withdraw"."""
+    return deed.dep_ == "xcomp" and lemma_of(deed.head) in _SWEAR
+
+
+def _is_warned_of(deed: Token) -> bool:
+    """Tell whether a deed to come is what somebody warns of, also in the passive: "warned that they would be deported"."""
+    will = any(child.lower_ in _OWN_WILL for child in deed.children if child.dep_ == "aux")
+    return will and deed.dep_ == "ccomp" and deed.head.lemma_ == "warn"
 
 
 def _weigh(token: Token, trigger: Trigger, status: Status) -> float:
