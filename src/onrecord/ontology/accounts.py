@@ -66,6 +66,7 @@ class AccountWords:
     bounds: Phrases
     counted: Phrases
     scopes: Phrases
+    sites: Mapping[str, frozenset[str]]
     soft: Mapping[str, frozenset[str]]
     cared: Phrases
     nobody: Phrases
@@ -102,6 +103,7 @@ def load_account_words() -> AccountWords:
         bounds=Phrases(table["bounds"]),
         counted=Phrases(table["counted"]),
         scopes=Phrases(table["scopes"]),
+        sites={key: frozenset(words) for key, words in table["sites"].items()},
         soft={key: frozenset(words) for key, words in table["soft"].items()},
         cared=Phrases({"cared": table["soft"]["cared"]}),
         nobody=Phrases({"nobody": table["soft"]["nobody"], "nothing": table["soft"]["nothing"]}),

@@ -184,6 +184,11 @@ def can_meet(a: Context, b: Context, published: tuple[int | None, int | None]) -
     return close and a.days.is_near() and b.days.is_near() and abs(a.days.first - b.days.first) == WEEK
 
 
+def are_close(a: Context, b: Context) -> bool:
+    """Tell whether the news of two sentences can be of the same few days."""
+    return a.days is None or b.days is None or (a.days.first - CLOSE <= b.days.last and b.days.first - CLOSE <= a.days.last)
+
+
 def _find_lead(around: Surroundings) -> Context:
     """Return when and where the news of a story happened: its first recent day, the places named first."""
     days: Days | None = None

@@ -109,7 +109,11 @@ def _find_doing(words: Sequence[str], group: Sequence[Party], acts: Sequence[Fou
         passive = act.end < len(words) and words[act.end] in culprit["passive"]
         if act.label in ("did", "responsible") and near and not passive:
             return _Doing(end=act.end, firm=act.label == "responsible" or end > last)
-        if act.label == "blamed" and 0 <= first - act.end <= (_BLAMED_ON_REACH if "on" in words[first - 3 : first] else _BLAMED_REACH):
+        if (
+            act.label == "blamed"
+            and not _breaks(words[act.end : first])
+            and 0 <= first - act.end <= (_BLAMED_ON_REACH if "on" in words[first - 3 : first] else _BLAMED_REACH)
+        ):
             return _Doing(end=end, firm=True)
     by = next((place for place in range(first - 1, max(-1, first - 4), -1) if words[place] == "by"), None)
     if by and words[by - 1] not in culprit["held"] and (culprit["attacks"] | culprit["done"]).intersection(words[max(0, by - 6) : by]):

@@ -241,7 +241,9 @@ def _read_fate(words: Sequence[str], counted: Sequence[Found], at: tuple[int, in
     near = before[-1] if before and start - before[-1].end <= _MAX_BEFORE else None
     if near and all(word in _count_words("lean") for word in words[near.end : start]):
         left = words[near.start] in load_account_words().soft["left"]
-        return (_read_after(words, counted, end, min(after, end + 4)) if left else None) or near.label
+        told = _read_after(words, counted, end, min(after, end + 4)) if left else near.label
+        if told:
+            return told
     if last is not None and _count_words("part").intersection(words[max(0, start - 2) : start]):
         return last.of
     if end < len(words) and (words[end] in _count_words("part") or words[end] == "-"):
