@@ -113,7 +113,9 @@ def _compare_field(mine: Sequence[Claim], theirs: Sequence[Claim], events: Event
             if not _is_same_thing(x, y) and not (x.field == "date" and events.tell_one(x, y)):
                 continue
             verdict = relate(x, y)
-            if verdict is None or (x.field == "date" and verdict.relation == "contradiction" and not events.tell_one(x, y)):
+            if verdict is None or (x.part != y.part and verdict.relation == "contradiction"):
+                continue
+            if (x.field == "date" and verdict.relation == "contradiction" and not events.tell_one(x, y)):
                 continue
             if verdict.relation == "agree":
                 agreed |= {id(x), id(y)}

@@ -106,7 +106,9 @@ def _index(readings: Sequence[Reading], groups: Sequence[Group]) -> _Told:
         of_story={story: frozenset(places) for story, places in of_story.items()},
         of_sentence={key: frozenset(places) for key, places in of_sentence.items()},
         main=main,
-        deeds=frozenset(place for place, group in enumerate(groups) if group.members[0].mention.event_type in ("ASSAULT", "COERCE", "PROTEST")),
+        deeds=frozenset(
+            place for place, group in enumerate(groups) if group.members[0].mention.event_type in ("ASSAULT", "COERCE", "PROTEST")
+        ),
     )
 
 

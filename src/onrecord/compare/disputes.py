@@ -53,6 +53,8 @@ class _TellingSentence:
 
 def find_disputes(reading: Reading) -> list[Comparison]:
     """Return the denials and contradictions between statements of one story."""
+    if not any(statement.content for statement in reading.statements):
+        return []
     sides = find_sides(reading)
     said = [_weigh(reading, place, statement, sides) for place, statement in enumerate(reading.statements) if statement.content]
     found: list[Comparison] = []
@@ -73,6 +75,10 @@ def find_denials_across(readings: Sequence[Reading], known: Iterable[Comparison]
     The words of the denial must be those in which the other story tells an event; a denial that is already on record between
     two stories is not given again.
     """
+    denials = [(reading, place, statement) for reading in readings for place, statement in enumerate(reading.statements)
+               if statement.force == "deny" and statement.content]  # fmt: skip
+    if not denials:
+        return []
     met = {(one.story, other.story) for comparison in known if comparison.relation == "denial"
            for one, other in ((comparison.a, comparison.b), (comparison.b, comparison.a))}  # fmt: skip
     told: dict[str, list[_TellingSentence]] = defaultdict(list)
@@ -81,24 +87,18 @@ def find_denials_across(readings: Sequence[Reading], known: Iterable[Comparison]
             for stem in sorted(sentence.stems):
                 told[stem].append(sentence)
     found: list[Comparison] = []
-    for reading in readings:
-        sides = find_sides(reading)
-        for place, statement in enumerate(reading.statements):
-            if statement.force != "deny" or not statement.content:
-                continue
-            denial = _weigh(reading, place, statement, sides)
-            words = [word for piece in statement.content for word in _WORD.findall(piece.exact)]
-            stems = _find_stems(words, _FAMILIAR) - {word[:_STEM] for word in load_account_words().denial["undated"]}
-            rare = _find_stems(words) & stems
-            shared = Counter(sentence for stem in stems for sentence in told.get(stem, ())[:_MOST_TOLD])
-            best: dict[str, _TellingSentence] = {}
-            for sentence, count in sorted(shared.items(), key=lambda item: (-item[1], item[0].passage.start)):
-                enough = count >= _SHARED and count >= _SHARE * len(stems) and not rare.isdisjoint(sentence.stems)
-                if enough and sentence.reading.story.id != reading.story.id and not _is_own(denial, sentence):
-                    best.setdefault(sentence.reading.story.id, sentence)
-            found.extend(
-                _compare_across(sentence, denial, reading) for story, sentence in best.items() if (story, reading.story.id) not in met
-            )
+    for reading, place, statement in denials:
+        denial = _weigh(reading, place, statement, find_sides(reading))
+        words = [word for piece in statement.content for word in _WORD.findall(piece.exact)]
+        stems = _find_stems(words, _FAMILIAR) - {word[:_STEM] for word in load_account_words().denial["undated"]}
+        rare = _find_stems(words) & stems
+        shared = Counter(sentence for stem in stems for sentence in told.get(stem, ())[:_MOST_TOLD])
+        best: dict[str, _TellingSentence] = {}
+        for sentence, count in sorted(shared.items(), key=lambda item: (-item[1], item[0].passage.start)):
+            enough = count >= _SHARED and count >= _SHARE * len(stems) and not rare.isdisjoint(sentence.stems)
+            if enough and sentence.reading.story.id != reading.story.id and not _is_own(denial, sentence):
+                best.setdefault(sentence.reading.story.id, sentence)
+        found.extend(_compare_across(sentence, denial, reading) for story, sentence in best.items() if (story, reading.story.id) not in met)
     return found
 
 

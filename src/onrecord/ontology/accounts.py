@@ -24,6 +24,8 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> list[Found]:
         """Return the phrases in a row of words, the longest at each place, none inside another."""
+        if self._by_first.keys().isdisjoint(words):
+            return []
         found, place = [], 0
         while place < len(words):
             match = self.at(words, place)
@@ -66,6 +68,7 @@ class AccountWords:
     bounds: Phrases
     counted: Phrases
     scopes: Phrases
+    local: Mapping[str, Sequence[str]]
     sites: Mapping[str, frozenset[str]]
     soft: Mapping[str, frozenset[str]]
     cared: Phrases
@@ -104,6 +107,7 @@ def load_account_words() -> AccountWords:
         counted=Phrases(table["counted"]),
         scopes=Phrases(table["scopes"]),
         sites={key: frozenset(words) for key, words in table["sites"].items()},
+        local=table["local"],
         soft={key: frozenset(words) for key, words in table["soft"].items()},
         cared=Phrases({"cared": table["soft"]["cared"]}),
         nobody=Phrases({"nobody": table["soft"]["nobody"], "nothing": table["soft"]["nothing"]}),

@@ -67,6 +67,7 @@ class _View:
     speakers: Sequence[tuple[int, int, str | None]]  # of statements, the narrowest first
     keys: Mapping[str, str | None]  # actor id to side
     corrected: bool  # the story says at its top that it corrects an earlier one
+    told: frozenset[int]  # sentences that tell a deed as having happened
     moving: bool  # the lead tells of people who leave or are brought away
 
 
@@ -82,6 +83,7 @@ def find_claims(reading: Reading) -> list[Claim]:
         ),
         keys={actor.id: to_key(actor) for actor in reading.actors},
         corrected=bool(load_account_words().corrected.find(_WORD.findall(_top(reading)))),
+        told=frozenset(_find_told(reading)),
         moving=any(
             tells_of_moving(Sentence(story=reading.story, number=0, start=start, end=end).words)
             for start, end in reading.sentences[:_DATED]
@@ -98,6 +100,14 @@ def find_claims(reading: Reading) -> list[Claim]:
             old = _is_background(view, sentence, old=old)
             found.extend(_read_sentence(view, sentence, told, back=old))
     return _share_bounds(list(_drop_repeats(found)))
+
+
+def _find_told(reading: Reading) -> Iterator[int]:
+    """Yield the sentences that tell violence or arrests as having happened."""
+    numbers = {start: number for number, (start, _) in enumerate(reading.sentences)}
+    for mention in reading.events:
+        if mention.event_type in ("ASSAULT", "COERCE", "PROTEST") and mention.status in ("occurred", "ongoing"):
+            yield numbers.get(mention.sentence.start, -1)
 
 
 def _is_background(view: _View, sentence: Sentence, *, old: bool) -> bool:
@@ -173,7 +183,8 @@ def _read_sentence(view: _View, sentence: Sentence, before: str | None, *, back:
         denials = [replace(denial, context=context) for denial in denials]
     denied = frozenset(key for denial in denials for key in denial.keys)
     blames = [blame for blame in _read_blame(view, blank, sentence, parties, view.keys.get(speaker or "")) if not blame.keys & denied]
-    news = any(claim.field in ("killed", "injured") for claim in counts) or (sentence.number < _DATED and bool(counts or weapons or blames))
+    hurt = any(claim.field in ("killed", "injured") for claim in counts)
+    news = hurt or ((sentence.number < _DATED or sentence.number in view.told) and bool(counts or weapons or blames))
     where = list(_read_when_and_where(view, blank)) if news and not context.old else []
     return [*counts, *weapons, *blames, *denials, *where]
 

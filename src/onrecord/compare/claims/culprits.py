@@ -103,7 +103,10 @@ def _find_doing(words: Sequence[str], group: Sequence[Party], acts: Sequence[Fou
     reach = _skip_apposition(words, end)
     for act in acts:
         near = any(
-            0 <= act.start - start <= _REACH and not _breaks(words[start : act.start]) and not _is_apposed(words, first, act.start)
+            start <= act.start
+            and _distance(words[start : act.start]) <= _REACH
+            and not _breaks(words[start : act.start])
+            and not _is_apposed(words, first, act.start)
             for start in {end, reach}
         )
         passive = act.end < len(words) and words[act.end] in culprit["passive"]
@@ -132,6 +135,15 @@ def _is_unreal(words: Sequence[str], first: int) -> bool:
 def _is_sort(words: Sequence[str], party: Party, end: int) -> bool:
     """Tell whether words before "attack" say what sort it is or where, not whose: "a terrorist attack", "the Syria attack"."""
     return end == party.end and (party.bare or (party.key == "terrorists" and not words[end - 1].endswith("s")))
+
+
+def _distance(words: Sequence[str]) -> int:
+    """Return how many words stand between a side and what it did, those in brackets and marks left aside."""
+    depth = count = 0
+    for word in words:
+        depth += (word in "([") - (word in ")]")
+        count += not depth and word not in '()[],"“”'
+    return count
 
 
 def _skip_apposition(words: Sequence[str], end: int) -> int:

@@ -38,7 +38,9 @@ def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence
         inside = [party for party in sides if cue < party.start < blamed and _is_doer(words, party)]
         before = [party for party in sides if party.end <= cue]
         next_ = words[cue + 1 : cue + 4]
-        own = bool(table.denial["own"].intersection(next_)) or (bool(next_) and next_[0].endswith("ing"))  # "denied shelling", "... that its planes"
+        own = bool(table.denial["own"].intersection(next_)) or (
+            bool(next_) and next_[0].endswith("ing")
+        )  # "denied shelling", "... that its planes"
         named = (before[-1:] or inside[:1]) if own else inside[:1]
         if not named and table.denial["about"].intersection(words[cue + 1 : blamed]):
             named = before[-1:]

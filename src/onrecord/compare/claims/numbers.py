@@ -183,8 +183,13 @@ def _read(sentence: Sentence, number: _Number, counted: Sequence[Found], after: 
     scope, noun_end = _read_scope(words, number.end, table)
     if scope is None and _counts_things(words, number.end):
         return None
-    part = _is_part(words, start, noun_end)
+    of_them = _read_of_them(words, number.end)
+    if of_them is not None:  # "five of the dead were children"
+        scope, noun_end = of_them
+    part = of_them is not None or _is_part(words, start, noun_end)
     of = _read_fate(words, counted, (start, noun_end), after, last if part or joined else None)
+    if of_them is not None:
+        of = "killed"
     if joined and last is not None and last.part and of == last.of:
         part = True
     if of is None or (number.value == 0 and not number.vague):
@@ -217,6 +222,21 @@ def _read_scope(words: Sequence[str], place: int, table: AccountWords) -> tuple[
             if words[at] not in ("rebel", "syrian", "civilian"):
                 break
     return scope, end
+
+
+def _read_of_them(words: Sequence[str], place: int) -> tuple[str, int] | None:
+    """Return whom a part of the dead were, and where that is said; None if a number does not count such a part."""
+    table = load_account_words()
+    rest = " ".join(words[place : place + 4]) + " "
+    said = next((phrase for phrase in table.soft["dead"] if rest.startswith(phrase + " ")), None)
+    if said is None:
+        return None
+    start = place + len(said.split())
+    if start < len(words) and words[start] in _count_words("auxiliaries"):
+        scopes = [found for found in table.scopes.find(words[start : start + 5]) if found.label != "all"]
+        if scopes:
+            return scopes[0].label, start + scopes[0].end
+    return "all", start
 
 
 def _counts_things(words: Sequence[str], place: int) -> bool:
