@@ -83,6 +83,7 @@ class AccountWords:
     parties: Phrases
     culprit: Mapping[str, frozenset[str]]
     did: Phrases
+    telling_of_deeds: frozenset[str]  # a sentence with none of them says neither who did something nor who did not
     denial: Mapping[str, frozenset[str]]
     false: Phrases
     numerals: Mapping[str, int]
@@ -121,6 +122,12 @@ def load_account_words() -> AccountWords:
         parties=Phrases(table["parties"]),
         culprit={key: frozenset(words) for key, words in table["culprit"].items()},
         did=Phrases({"did": table["culprit"]["did"], "blamed": table["culprit"]["blamed"], "responsible": table["culprit"]["responsible"]}),
+        telling_of_deeds=frozenset(
+            phrase.split()[0]
+            for phrases in (*table["culprit"].values(), table["denial"]["cues"], table["denial"]["false"], table["parties"]["unknown"])
+            for phrase in phrases
+        )
+        - frozenset((*table["culprit"]["breaks"], *table["culprit"]["passive"], *table["culprit"]["oneself"])),
         denial={key: frozenset(words) for key, words in table["denial"].items()},
         false=Phrases({"false": table["denial"]["false"]}),
         numerals=table["numerals"],

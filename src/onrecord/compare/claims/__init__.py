@@ -97,8 +97,11 @@ def find_claims(reading: Reading) -> list[Claim]:
             before = next((claim.field for claim in reversed(found) if claim.number is not None and claim.field in _COUNTS), None)
             told = before if found and found[-1].sentence == number - 1 else None
             sentence = Sentence(story=reading.story, number=number, start=start, end=end)
-            old = _is_background(view, sentence, old=old)
-            found.extend(_read_sentence(view, sentence, told, back=old))
+            context = find_context(view.around, number)
+            old = _is_background(context, sentence, old=old)
+            found.extend(_read_sentence(view, sentence, context, told))
+            if old:
+                found = [_put_back(claim) if claim.sentence == number else claim for claim in found]
     return _share_bounds(list(_drop_repeats(found)))
 
 
@@ -110,9 +113,8 @@ def _find_told(reading: Reading) -> Iterator[int]:
             yield numbers.get(mention.sentence.start, -1)
 
 
-def _is_background(view: _View, sentence: Sentence, *, old: bool) -> bool:
+def _is_background(context: Context, sentence: Sentence, *, old: bool) -> bool:
     """Tell whether a sentence is about an older event: by its own date, or as it goes on about one ("that attack", "it")."""
-    context = find_context(view.around, sentence.number)
     return context.old or (old and not context.day_stated and bool(_BACK.intersection(sentence.words)))
 
 
@@ -146,10 +148,14 @@ def _share_bounds(claims: Sequence[Claim]) -> list[Claim]:
     return shared
 
 
-def _read_sentence(view: _View, sentence: Sentence, before: str | None, *, back: bool) -> list[Claim]:
-    """Return the claims of a sentence. `before`: what the one before it counted; `back`: who did what in it is told of an older event."""
+def _put_back(claim: Claim) -> Claim:
+    """Return a claim of who did it as one about an older event."""
+    return replace(claim, context=replace(claim.context, old=True)) if claim.field in ("culprit", "occurrence") else claim
+
+
+def _read_sentence(view: _View, sentence: Sentence, context: Context, before: str | None) -> list[Claim]:
+    """Return the claims of a sentence; `before` is what the one before it counted."""
     table, words = load_account_words(), sentence.words
-    context = find_context(view.around, sentence.number)
     blank = Claim(
         story=view.reading.story.id,
         field="occurrence",
@@ -163,6 +169,8 @@ def _read_sentence(view: _View, sentence: Sentence, before: str | None, *, back:
     )
     counts = list(_read_counts(view, blank, sentence, before))
     weapons = list(_read_weapons(view, blank, sentence))
+    if not counts and not weapons and table.telling_of_deeds.isdisjoint(words):
+        return []
     speaker = _speaker_in(view, sentence)
     parties = find_parties(sentence, view.sides)
     denials = [
@@ -177,10 +185,6 @@ def _read_sentence(view: _View, sentence: Sentence, before: str | None, *, back:
         )
         for denial in find_denials(sentence, parties, [claim.value for claim in weapons], view.keys.get(speaker or ""))
     ]
-    if back:
-        context = replace(context, old=True)
-        blank = replace(blank, context=context)
-        denials = [replace(denial, context=context) for denial in denials]
     denied = frozenset(key for denial in denials for key in denial.keys)
     blames = [blame for blame in _read_blame(view, blank, sentence, parties, view.keys.get(speaker or "")) if not blame.keys & denied]
     hurt = any(claim.field in ("killed", "injured") for claim in counts)

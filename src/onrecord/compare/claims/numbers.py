@@ -104,6 +104,8 @@ def _read_figure(sentence: Sentence, number: _Number, before: str | None) -> Cou
 
 def _find_numbers(words: Sequence[str], table: AccountWords) -> Iterator[_Number]:
     place = 0
+    if not any(word[0].isdigit() or word.partition("-")[0] in table.numerals for word in words) and not table.vague_phrases.find(words):
+        return
     while place < len(words):
         vague = table.vague_phrases.at(words, place)
         if vague:
