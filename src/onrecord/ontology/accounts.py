@@ -24,6 +24,8 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> list[Found]:
         """Return the phrases in a row of words, the longest at each place, none inside another."""
+        if self._by_first.keys().isdisjoint(words):
+            return []
         found, place = [], 0
         while place < len(words):
             match = self.at(words, place)
@@ -66,6 +68,8 @@ class AccountWords:
     bounds: Phrases
     counted: Phrases
     scopes: Phrases
+    local: Mapping[str, Sequence[str]]
+    sites: Mapping[str, frozenset[str]]
     soft: Mapping[str, frozenset[str]]
     cared: Phrases
     nobody: Phrases
@@ -79,6 +83,7 @@ class AccountWords:
     parties: Phrases
     culprit: Mapping[str, frozenset[str]]
     did: Phrases
+    telling_of_deeds: frozenset[str]  # a sentence with none of them says neither who did something nor who did not
     denial: Mapping[str, frozenset[str]]
     false: Phrases
     numerals: Mapping[str, int]
@@ -102,6 +107,8 @@ def load_account_words() -> AccountWords:
         bounds=Phrases(table["bounds"]),
         counted=Phrases(table["counted"]),
         scopes=Phrases(table["scopes"]),
+        sites={key: frozenset(words) for key, words in table["sites"].items()},
+        local=table["local"],
         soft={key: frozenset(words) for key, words in table["soft"].items()},
         cared=Phrases({"cared": table["soft"]["cared"]}),
         nobody=Phrases({"nobody": table["soft"]["nobody"], "nothing": table["soft"]["nothing"]}),
@@ -115,6 +122,12 @@ def load_account_words() -> AccountWords:
         parties=Phrases(table["parties"]),
         culprit={key: frozenset(words) for key, words in table["culprit"].items()},
         did=Phrases({"did": table["culprit"]["did"], "blamed": table["culprit"]["blamed"], "responsible": table["culprit"]["responsible"]}),
+        telling_of_deeds=frozenset(
+            phrase.split()[0]
+            for phrases in (*table["culprit"].values(), table["denial"]["cues"], table["denial"]["false"], table["parties"]["unknown"])
+            for phrase in phrases
+        )
+        - frozenset((*table["culprit"]["breaks"], *table["culprit"]["passive"], *table["culprit"]["oneself"])),
         denial={key: frozenset(words) for key, words in table["denial"].items()},
         false=Phrases({"false": table["denial"]["false"]}),
         numerals=table["numerals"],

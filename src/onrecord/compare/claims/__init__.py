@@ -26,6 +26,7 @@ _TOP = 40  # characters in which a correction is announced
 _NEAR = 8  # words between "rose to" and its count
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
+_BACK = frozenset({"that", "it", "those"})  # words that go on about what the sentence before told
 _DATED = 6  # sentences from the top in which the day and place of the news are told
 
 
@@ -66,6 +67,7 @@ class _View:
     speakers: Sequence[tuple[int, int, str | None]]  # of statements, the narrowest first
     keys: Mapping[str, str | None]  # actor id to side
     corrected: bool  # the story says at its top that it corrects an earlier one
+    told: frozenset[int]  # sentences that tell a deed as having happened
     moving: bool  # the lead tells of people who leave or are brought away
 
 
@@ -81,23 +83,47 @@ def find_claims(reading: Reading) -> list[Claim]:
         ),
         keys={actor.id: to_key(actor) for actor in reading.actors},
         corrected=bool(load_account_words().corrected.find(_WORD.findall(_top(reading)))),
-        moving=any(tells_of_moving(Sentence(story=reading.story, number=0, start=start, end=end).words) for start, end in reading.sentences[:_DATED]),
+        told=frozenset(_find_told(reading)),
+        moving=any(
+            tells_of_moving(Sentence(story=reading.story, number=0, start=start, end=end).words)
+            for start, end in reading.sentences[:_DATED]
+        ),
     )
     furniture = [(passage.start, passage.end) for passage in reading.story.furniture]
     found: list[Claim] = []
+    old = False
     for number, (start, end) in enumerate(reading.sentences):
         if not any(first <= start < last for first, last in furniture):
             before = next((claim.field for claim in reversed(found) if claim.number is not None and claim.field in _COUNTS), None)
             told = before if found and found[-1].sentence == number - 1 else None
-            found.extend(_read_sentence(view, Sentence(story=reading.story, number=number, start=start, end=end), told))
+            sentence = Sentence(story=reading.story, number=number, start=start, end=end)
+            context = find_context(view.around, number)
+            old = _is_background(context, sentence, old=old)
+            found.extend(_read_sentence(view, sentence, context, told))
+            if old:
+                found = [_put_back(claim) if claim.sentence == number else claim for claim in found]
     return _share_bounds(list(_drop_repeats(found)))
+
+
+def _find_told(reading: Reading) -> Iterator[int]:
+    """Yield the sentences that tell violence or arrests as having happened."""
+    numbers = {start: number for number, (start, _) in enumerate(reading.sentences)}
+    for mention in reading.events:
+        if mention.event_type in ("ASSAULT", "COERCE", "PROTEST") and mention.status in ("occurred", "ongoing"):
+            yield numbers.get(mention.sentence.start, -1)
+
+
+def _is_background(context: Context, sentence: Sentence, *, old: bool) -> bool:
+    """Tell whether a sentence is about an older event: by its own date, or as it goes on about one ("that attack", "it")."""
+    return context.old or (old and not context.day_stated and bool(_BACK.intersection(sentence.words)))
 
 
 def _drop_repeats(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the claims without those that a story repeats again and again."""
     told: Counter[tuple[object, ...]] = Counter()
     for claim in claims:
-        gist = (claim.field, claim.keys, claim.said_by, claim.denied, claim.context)
+        where = claim.context.places if claim.context.place_stated else None
+        gist = (claim.field, claim.keys, claim.number, claim.said_by, claim.denied, claim.context.old, where)
         told[gist] += 1
         if claim.number is not None or told[gist] <= _MOST_REPEATS:
             yield claim
@@ -122,9 +148,14 @@ def _share_bounds(claims: Sequence[Claim]) -> list[Claim]:
     return shared
 
 
-def _read_sentence(view: _View, sentence: Sentence, before: str | None) -> list[Claim]:
+def _put_back(claim: Claim) -> Claim:
+    """Return a claim of who did it as one about an older event."""
+    return replace(claim, context=replace(claim.context, old=True)) if claim.field in ("culprit", "occurrence") else claim
+
+
+def _read_sentence(view: _View, sentence: Sentence, context: Context, before: str | None) -> list[Claim]:
+    """Return the claims of a sentence; `before` is what the one before it counted."""
     table, words = load_account_words(), sentence.words
-    context = find_context(view.around, sentence.number)
     blank = Claim(
         story=view.reading.story.id,
         field="occurrence",
@@ -138,7 +169,9 @@ def _read_sentence(view: _View, sentence: Sentence, before: str | None) -> list[
     )
     counts = list(_read_counts(view, blank, sentence, before))
     weapons = list(_read_weapons(view, blank, sentence))
-    speaker = _speaker(view, sentence.start, sentence.end)
+    if not counts and not weapons and table.telling_of_deeds.isdisjoint(words):
+        return []
+    speaker = _speaker_in(view, sentence)
     parties = find_parties(sentence, view.sides)
     denials = [
         replace(
@@ -147,14 +180,15 @@ def _read_sentence(view: _View, sentence: Sentence, before: str | None) -> list[
             passage=denial.passage,
             value="denied",
             denied=True,
-            keys=denial.keys,
+            keys=denial.keys or _kinds(denial.weapon),
             said_by=speaker,
         )
         for denial in find_denials(sentence, parties, [claim.value for claim in weapons], view.keys.get(speaker or ""))
     ]
     denied = frozenset(key for denial in denials for key in denial.keys)
     blames = [blame for blame in _read_blame(view, blank, sentence, parties, view.keys.get(speaker or "")) if not blame.keys & denied]
-    news = any(claim.field in ("killed", "injured") for claim in counts) or (sentence.number < _DATED and bool(counts or weapons or blames))
+    hurt = any(claim.field in ("killed", "injured") for claim in counts)
+    news = hurt or ((sentence.number < _DATED or sentence.number in view.told) and bool(counts or weapons or blames))
     where = list(_read_when_and_where(view, blank)) if news and not context.old else []
     return [*counts, *weapons, *blames, *denials, *where]
 
@@ -179,7 +213,8 @@ def _read_counts(view: _View, blank: Claim, sentence: Sentence, before: str | No
             part=count.part,
             moved=reached or any(found.label == "moved" for found in moved),
             earlier=bool(table.earlier.find(words[max(0, at - _NEAR - 2) : at])),
-            said_by=_speaker(view, count.passage.start, count.passage.end),
+            said_by=_speaker(view, count.passage.start, count.passage.end)
+            or (_subject(view, sentence) if toll and "put" in words[:at] else None),
         )
 
 
@@ -219,7 +254,12 @@ def _read_when_and_where(view: _View, blank: Claim) -> Iterator[Claim]:
     for located in view.around.times.get(blank.sentence, ()):
         days = located.days
         told_by_another = located.passage.exact.lower() in load_account_words().anaphoric
-        if days and not told_by_another and days.first == days.last and (blank.published is None or blank.published - _RECENT <= days.first <= blank.published):
+        if (
+            days
+            and not told_by_another
+            and days.first == days.last
+            and (blank.published is None or blank.published - _RECENT <= days.first <= blank.published)
+        ):
             said_by = _speaker(view, located.passage.start, located.passage.end)
             day = date.fromordinal(days.first).isoformat()
             yield replace(blank, field="date", passage=located.passage, value=day, number=days.first, said_by=said_by)
@@ -230,6 +270,26 @@ def _read_when_and_where(view: _View, blank: Claim) -> Iterator[Claim]:
             yield replace(
                 blank, field="place", passage=located.passage, value=place.name, keys=to_keys(place), scope=place.precision, said_by=said_by
             )
+
+
+def _speaker_in(view: _View, sentence: Sentence) -> str | None:
+    """Return who speaks in a sentence: the speaker of all of it, else of the first words in it that are said."""
+    whole = _speaker(view, sentence.start, sentence.end)
+    inside = sorted((first, speaker) for first, _, speaker in view.speakers if speaker and sentence.start <= first < sentence.end)
+    return whole or (inside[0][1] if inside else None)
+
+
+def _subject(view: _View, sentence: Sentence) -> str | None:
+    """Return the actor that a sentence begins with: "The Red Crescent put the toll at 97"."""
+    for actor in view.reading.actors:
+        for mention in actor.mentions:
+            if sentence.start <= mention.passage.start <= sentence.start + _TOP // 8:
+                return actor.id
+    return None
+
+
+def _kinds(weapon: str | None) -> frozenset[str]:
+    return load_account_words().wider[weapon] if weapon else frozenset()
 
 
 def _speaker(view: _View, start: int, end: int) -> str | None:

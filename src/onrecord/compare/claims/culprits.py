@@ -103,13 +103,20 @@ def _find_doing(words: Sequence[str], group: Sequence[Party], acts: Sequence[Fou
     reach = _skip_apposition(words, end)
     for act in acts:
         near = any(
-            0 <= act.start - start <= _REACH and not _breaks(words[start : act.start]) and not _is_apposed(words, first, act.start)
+            start <= act.start
+            and _distance(words[start : act.start]) <= _REACH
+            and not _breaks(words[start : act.start])
+            and not _is_apposed(words, first, act.start)
             for start in {end, reach}
         )
         passive = act.end < len(words) and words[act.end] in culprit["passive"]
         if act.label in ("did", "responsible") and near and not passive:
             return _Doing(end=act.end, firm=act.label == "responsible" or end > last)
-        if act.label == "blamed" and 0 <= first - act.end <= (_BLAMED_ON_REACH if "on" in words[first - 3 : first] else _BLAMED_REACH):
+        if (
+            act.label == "blamed"
+            and not _breaks(words[act.end : first])
+            and 0 <= first - act.end <= (_BLAMED_ON_REACH if "on" in words[first - 3 : first] else _BLAMED_REACH)
+        ):
             return _Doing(end=end, firm=True)
     by = next((place for place in range(first - 1, max(-1, first - 4), -1) if words[place] == "by"), None)
     if by and words[by - 1] not in culprit["held"] and (culprit["attacks"] | culprit["done"]).intersection(words[max(0, by - 6) : by]):
@@ -128,6 +135,15 @@ def _is_unreal(words: Sequence[str], first: int) -> bool:
 def _is_sort(words: Sequence[str], party: Party, end: int) -> bool:
     """Tell whether words before "attack" say what sort it is or where, not whose: "a terrorist attack", "the Syria attack"."""
     return end == party.end and (party.bare or (party.key == "terrorists" and not words[end - 1].endswith("s")))
+
+
+def _distance(words: Sequence[str]) -> int:
+    """Return how many words stand between a side and what it did, those in brackets and marks left aside."""
+    depth = count = 0
+    for word in words:
+        depth += (word in "([") - (word in ")]")
+        count += not depth and word not in '()[],"“”'
+    return count
 
 
 def _skip_apposition(words: Sequence[str], end: int) -> int:

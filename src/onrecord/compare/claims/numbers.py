@@ -104,6 +104,8 @@ def _read_figure(sentence: Sentence, number: _Number, before: str | None) -> Cou
 
 def _find_numbers(words: Sequence[str], table: AccountWords) -> Iterator[_Number]:
     place = 0
+    if not any(word[0].isdigit() or word.partition("-")[0] in table.numerals for word in words) and not table.vague_phrases.find(words):
+        return
     while place < len(words):
         vague = table.vague_phrases.at(words, place)
         if vague:
@@ -183,8 +185,13 @@ def _read(sentence: Sentence, number: _Number, counted: Sequence[Found], after: 
     scope, noun_end = _read_scope(words, number.end, table)
     if scope is None and _counts_things(words, number.end):
         return None
-    part = _is_part(words, start, noun_end)
+    of_them = _read_of_them(words, number.end)
+    if of_them is not None:  # "five of the dead were children"
+        scope, noun_end = of_them
+    part = of_them is not None or _is_part(words, start, noun_end)
     of = _read_fate(words, counted, (start, noun_end), after, last if part or joined else None)
+    if of_them is not None:
+        of = "killed"
     if joined and last is not None and last.part and of == last.of:
         part = True
     if of is None or (number.value == 0 and not number.vague):
@@ -219,6 +226,21 @@ def _read_scope(words: Sequence[str], place: int, table: AccountWords) -> tuple[
     return scope, end
 
 
+def _read_of_them(words: Sequence[str], place: int) -> tuple[str, int] | None:
+    """Return whom a part of the dead were, and where that is said; None if a number does not count such a part."""
+    table = load_account_words()
+    rest = " ".join(words[place : place + 4]) + " "
+    said = next((phrase for phrase in table.soft["dead"] if rest.startswith(phrase + " ")), None)
+    if said is None:
+        return None
+    start = place + len(said.split())
+    if start < len(words) and words[start] in _count_words("auxiliaries"):
+        scopes = [found for found in table.scopes.find(words[start : start + 5]) if found.label != "all"]
+        if scopes:
+            return scopes[0].label, start + scopes[0].end
+    return "all", start
+
+
 def _counts_things(words: Sequence[str], place: int) -> bool:
     for word in words[place : place + _MAX_NOUN]:
         if word in _count_words("things"):
@@ -241,7 +263,9 @@ def _read_fate(words: Sequence[str], counted: Sequence[Found], at: tuple[int, in
     near = before[-1] if before and start - before[-1].end <= _MAX_BEFORE else None
     if near and all(word in _count_words("lean") for word in words[near.end : start]):
         left = words[near.start] in load_account_words().soft["left"]
-        return (_read_after(words, counted, end, min(after, end + 4)) if left else None) or near.label
+        told = _read_after(words, counted, end, min(after, end + 4)) if left else near.label
+        if told:
+            return told
     if last is not None and _count_words("part").intersection(words[max(0, start - 2) : start]):
         return last.of
     if end < len(words) and (words[end] in _count_words("part") or words[end] == "-"):

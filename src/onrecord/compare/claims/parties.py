@@ -139,7 +139,7 @@ def _find_home(reading: Reading) -> str | None:
         if bare[:1].isupper():
             country = country_by_demonym(bare) or country_by_name(bare) or (country_by_name(bare[:-1]) if bare.endswith("s") else None)
             if country:
-                rules = after and (found := states.at([after.lower()], 0)) and found.label == "state"
+                rules = after and states.at([after.lower()], 0)  # whose government, army or rebels it is about
                 counts[country.iso3] += 3 if rules else 1
     for place in reading.places:
         if place.country:
