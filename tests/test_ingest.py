@@ -122,6 +122,36 @@ def test_an_id_with_another_text_is_made_unique_and_the_same_text_is_left_out(tm
     assert "before" in third.reason
 
 
+def test_whole_numbers_with_a_point_are_ids(tmp_path):
+    assert read(write(tmp_path / "s.jsonl", '{"id": 17.0, "text": "A text of a story."}\n'))[0].id == "17"
+
+
+def test_a_list_that_is_cut_keeps_what_stands_before(tmp_path):
+    first, second = read_stories([str(write(tmp_path / "s.json", json.dumps([{"id": "1", "text": GOOD}, {"id": "2"}])[:-9]))])
+    assert first.id == "1"
+    assert "item 2" in second.reason
+
+
+def test_a_library_that_fails_on_one_file_does_not_cost_the_next(tmp_path, monkeypatch):
+    import feedparser
+
+    def fail(*given: object, **options: object) -> None:
+        raise UnicodeError("half a\ncharacter")
+
+    monkeypatch.setattr(feedparser, "parse", fail)
+    write(tmp_path / "a.xml", "<rss/>")
+    write(tmp_path / "b.txt", GOOD)
+    failed, story = read_stories([str(tmp_path)])
+    assert failed.reason == "reading it failed (UnicodeError: half a character)"
+    assert story.id == "b"
+
+
+def test_a_folder_without_files_is_told(tmp_path):
+    (tmp_path / "inner").mkdir()
+    [nothing] = dropped(tmp_path / "inner")
+    assert nothing.reason == "there is no file in the folder"
+
+
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
 def test_the_usual_columns_are_found(tmp_path, mark):
     rows = [["uid", "Headline", "Body", "Pub_Date", "Publisher", "note"], ["7", "T", "A text", "3 March 2019", "O", "n"]]

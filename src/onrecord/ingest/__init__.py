@@ -61,6 +61,9 @@ def read_stories(inputs: Iterable[str], options: Options | None = None) -> Itera
                 yield item if isinstance(item, Dropped) else _checked(item, options, seen)
         except OSError as error:
             yield source.dropped(f"it cannot be read: {error.strerror or error}", "check the file and its permissions")
+        except Exception as error:  # noqa: BLE001 - of a library on a file that nobody foresaw: told, and the next file is read
+            reason = f"reading it failed ({type(error).__name__}: {' '.join(str(error).split())[:150]})"
+            yield source.dropped(reason, "report it with the file; what stands before is kept")
 
 
 def _read(source: Source, options: Options) -> Iterator[RawStory | Dropped]:

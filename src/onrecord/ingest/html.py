@@ -28,7 +28,7 @@ def read_html(source: Source, options: Options) -> Iterator[RawStory | Dropped]:
     """Yield the story of a page."""
     with source.opened() as file:
         try:
-            raw = file.read(options.file_limit + 1)
+            raw = file.read(options.line_limit + 1)
         except BROKEN:
             yield source.dropped(CUT_SHORT, "get the file again")
             return
@@ -55,7 +55,11 @@ def page_to_story(
         tree = lxml.html.fromstring(page)
     except (LxmlError, ValueError, AssertionError):
         return source.dropped("it is not a page", "check that it is HTML", place=place, raw=raw)
-    text, meta = _extract(page)
+    try:
+        text, meta = _extract(page)
+    except Exception as error:  # noqa: BLE001 - a page that nobody foresaw must not cost the rest of its archive
+        reason = f"taking the page apart failed ({type(error).__name__})"
+        return source.dropped(reason, "report it with the page", place=place, raw=raw)
     if not text.strip():
         return source.dropped("no story's text was found in the page", "take it out, or give the text as .txt", place=place, raw=raw)
     url = _url(tree) or url
