@@ -9,6 +9,7 @@ import random
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from bad_input import GOOD, PAGE, line, warc_record
@@ -266,11 +267,39 @@ def test_a_feed_gives_its_entries(tmp_path, form):
         (b"id,text\n1,A text\n", "1"),
         (warc_record("https://example.org/1", PAGE.encode()), "https://example.org/1"),
         (gzip.compress(warc_record("https://example.org/1", PAGE.encode())), "https://example.org/1"),
+        (gzip.compress(line("1").encode()), "1"),
+        (line("1").encode("utf-16"), "1"),
+        (json.dumps([{"id": "1", "text": GOOD}], indent=1).encode(), "1"),
+        (json.dumps({"id": "1", "text": GOOD}, indent=1).encode(), "1"),
+        (FEEDS["atom"].encode(), "1"),
+        (b"id\ttext\n1\tA text\n", "1"),
+        (b"id|body\r\n1|A text\r\n", "1"),
+        (GOOD.encode("utf-16"), "stdin"),
     ],
 )
 def test_stdin_is_read_in_the_form_that_it_has(monkeypatch, raw, story_id):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
     assert [story.id for story in read("-")] == [story_id]
+
+
+def test_stdin_may_be_parquet(tmp_path, monkeypatch):
+    duckdb.sql(f"COPY (SELECT 1 AS id, 'A text' AS text) TO '{tmp_path}/s.parquet'")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((tmp_path / "s.parquet").read_bytes())))
+    assert [story.id for story in read("-")] == ["1"]
+
+
+def test_the_column_of_the_text_tells_a_table_on_stdin(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"nr,words\n1,A text\n")))
+    [story] = read("-", columns={"id": "nr", "text": "words"})
+    assert (story.id, story.text) == ("1", "A text")
+
+
+def test_a_page_keeps_its_quotation_marks_and_reads_loose_json(tmp_path):
+    page = PAGE.replace("<head>", '<head><script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-03-04",'
+                        ' "description": "two\nlines", "author": [{"name": "Ada Lind"}, {"name": "Bo Ek"}]}</script>')  # fmt: skip
+    [story] = read(write(tmp_path / "page.html", page.replace("Fishing crews had", "<q>Open it</q>, they said. Fishing crews had")))
+    assert "“Open it”, they said." in story.text
+    assert (story.published, story.byline) == ("2019-03-04", "Ada Lind; Bo Ek")
 
 
 def test_options_give_what_the_file_cannot_say(tmp_path):

@@ -48,7 +48,7 @@ def read_json_lines(file: IO[bytes], source: Source, options: Options) -> Iterat
                 if encoding.startswith(("utf-16", "utf-32")):
                     yield from _read_all(raw + b"\n" + file.read(options.file_limit), source, options, encoding)
                     return
-                if raw.lstrip().startswith(b"["):
+                if raw.lstrip().startswith(b"[") or raw.strip() == b"{":
                     yield from _read_whole(raw + b"\n" + file.read(options.file_limit), source, options)
                     return
                 raw = raw.removeprefix(b"\xef\xbb\xbf")

@@ -112,10 +112,11 @@ def find_columns(header: Sequence[str], options: Options, source: Source) -> dic
     return columns
 
 
-def is_header(line: bytes) -> bool:
+def is_header(line: str, options: Options) -> bool:
     """Tell whether a first line is the header of a table of stories."""
-    names = {_fold(name) for name in re.split(r"[,;\t|]", decode(line[:_HEAD], "utf-8"))}
-    return len(names) > 1 and bool(names & set(usual_columns()["text"]))
+    names = {name.strip('" \r') for name in re.split(r"[,;\t|]", line)}
+    folded = {_fold(name) for name in names}
+    return len(names) > 1 and (bool(folded & set(usual_columns()["text"])) or options.columns.get("text") in names)
 
 
 def _to_row(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
