@@ -38,6 +38,16 @@ def test_a_story_twice_in_one_run_is_read_once(store):
     assert len(list(store.unseen([raw_story("s1"), raw_story("s1")]))) == 1
 
 
+def test_a_story_that_two_processes_read_at_once_is_kept_once(store, tmp_path):
+    with Store(tmp_path / "record.db") as second:
+        for one in (store, second):
+            list(one.unseen([raw_story("s1")]))
+        for one in (store, second):
+            one.add([reading("s1")], one.start_run(RUN))
+            compare_new(one)
+        assert second.count("story") == second.count("placed") == 1
+
+
 def test_a_changed_story_gets_a_new_version_and_keeps_the_old_one(store):
     add(store, reading("s1"))
     changed = reading("s1").story.text + "\nCorrected."

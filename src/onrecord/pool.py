@@ -11,12 +11,13 @@ import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from onrecord.annotate import annotate, load_model
 from onrecord.errors import ModelError, OnRecordError
 from onrecord.extract import extract
-from onrecord.records import Dropped, Reading, Story
+from onrecord.records import Dropped, RawStory, Reading, Stage, Story
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -89,14 +90,19 @@ def _read_alone(story: Story, nlp: Language) -> Reading | Dropped:
     except OnRecordError:
         raise
     except Exception as error:  # noqa: BLE001 - told with its place, kept on record, and the run goes on
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        words = " ".join(str(error).split())[:200]
-        reason = f"a fault of onrecord ({type(error).__name__} in {os.path.basename(frame.filename)}, line {frame.lineno}: {words})"
-        return _left_out(story, reason, "report it with the story")
+        return fault_on(story, error, "annotate")
 
 
-def _left_out(story: Story, reason: str, remedy: str) -> Dropped:
-    return Dropped(location=story.location, stage="annotate", reason=reason, remedy=remedy, id=story.id, bytes_sha256=story.bytes_sha256)
+def fault_on(story: RawStory | Story, error: Exception, stage: Stage) -> Dropped:
+    """Return what is put on record for a story on which the code failed: where, and how."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    words = " ".join(str(error).split())[:200]
+    reason = f"a fault of onrecord ({type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}: {words})"
+    return _left_out(story, reason, "report it with the story", stage)
+
+
+def _left_out(story: RawStory | Story, reason: str, remedy: str, stage: Stage = "annotate") -> Dropped:
+    return Dropped(location=story.location, stage=stage, reason=reason, remedy=remedy, id=story.id, bytes_sha256=story.bytes_sha256)
 
 
 # ── several processes ────────────────────────────────────────────────────────────────────────────
