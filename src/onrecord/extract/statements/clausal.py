@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({":", ";"})
 
+
 def find_clause(verb: Token, cue: Cue) -> tuple[str, list[Span]] | None:
     """Return the frame ("clause", or "whom" for an infinitive) and the clause that fills it; None if there is none."""
     clausal = not cue.frames.isdisjoint(("clause", "quote"))

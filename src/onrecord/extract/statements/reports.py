@@ -143,14 +143,16 @@ def find_name_before_colon(page: Page, region: Region) -> Span | None:
         return None
     start = page.line_at(region.start) + lead.start("name")
     tokens = page.tokens_in(start, start + len(lead["name"]))
-    if any(token.tag_ in _VERB_TAGS for token in tokens) or not any(token.pos_ == "PROPN" or token.ent_type_ == "PERSON" for token in tokens):
+    if any(token.tag_ in _VERB_TAGS for token in tokens) or not any(
+        token.pos_ == "PROPN" or token.ent_type_ == "PERSON" for token in tokens
+    ):
         return None
     return start, start + len(lead["name"])
 
 
 def find_actor_before(page: Page, region: Region) -> Span | None:
     """Return who acts in the sentence before a quotation that nothing reports: `Ali shook his head. "We will not go."`."""
-    tokens = page.tokens_in(page.line_at(region.start), region.start)
+    tokens = list(page.tokens_in(max(page.line_at(region.start), region.start - 600), region.start))
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
     root = tokens[-1].sent.root if tokens else None
