@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.according import find_according
+from onrecord.extract.statements.bare import find_bare
 from onrecord.extract.statements.blocks import find_blocks
 from onrecord.extract.statements.draft import Draft, Page, Span
 from onrecord.extract.statements.frames import find_framed
@@ -31,7 +32,9 @@ _HELD = frozenset({"believe", "intend", "show"})
 def find_statements(story: Story, doc: Doc) -> Sequence[Statement]:
     """Return the statements of a story, in text order, not yet with speakers."""
     page = _to_page(story, doc)
-    found = chain(find_framed(page), find_nominal(page), find_according(page), find_headline(page), find_turns(page), find_blocks(page))
+    by_words = (find_framed, find_bare, find_nominal, find_according)
+    by_layout = (find_headline, find_turns, find_blocks)
+    found = chain.from_iterable(find(page) for find in (*by_words, *by_layout))
     drafts = attribute_quotations(page, found)
     return tuple(_to_statements(story, page, drafts))
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _CLOSING = frozenset({":", ";"})
 
+
 def find_clause(verb: Token, cue: Cue) -> tuple[str, list[Span]] | None:
     """Return the frame ("clause", or "whom" for an infinitive) and the clause that fills it; None if there is none."""
     clausal = not cue.frames.isdisjoint(("clause", "quote"))
@@ -105,14 +106,14 @@ def _find_around(verb: Token, *, hearers: bool) -> list[Span]:
     before = verb.doc[first - 1] if first > verb.sent.start else None
     if before is None or not (before.text in (",", "—", "–", "--") or before.tag_ == "''"):
         return []
-    if verb.dep_ == "conj" and (before.text != "," or not _ends_its_sentence(verb)):
+    if verb.dep_ == "conj" and (before.text != "," or not ends_its_sentence(verb)):
         return []
     if not any(_is_statement(token, verb) or token.lower_ in ("yes", "no") for token in verb.doc[verb.sent.start : first]):
         return []
     return said_around(verb, subject)
 
 
-def _ends_its_sentence(verb: Token) -> bool:
+def ends_its_sentence(verb: Token) -> bool:
     """Tell whether only words of when and where follow a verb up to the end of its sentence."""
     following = verb.doc[verb.i + 1 : verb.sent.end]
     return not any(token.pos_ in ("VERB", "AUX") or token.dep_ == "cc" for token in following)

@@ -117,7 +117,7 @@ def said_around(verb: Token, subject: Token | None) -> list[Span]:
     top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj") and verb.head != verb else verb
     sentence = verb.sent
     left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (min(top.left_edge, verb.left_edge), top.right_edge)
-    left = _behind_another_report(left, doc, first)
+    left = _behind_connective(_behind_another_report(left, doc, first))
     before = to_span(left, doc[first - 1]) if left.i < first else (0, 0)
     goes_on = last < right.i and doc[last + 1].text in _BREAKS and any(token.is_alpha for token in doc[last + 1 : right.i + 1])
     return [before, to_span(doc[last + 1], right) if goes_on else (0, 0)]
@@ -131,6 +131,16 @@ def _behind_another_report(left: Token, doc: Doc, first: int) -> Token:
         ):
             return token.nbor(1)
     return left
+
+
+def _behind_connective(first: Token) -> Token:
+    """Return where a clause starts behind the story's own "Meanwhile, ..." or "But ..."."""
+    if first.is_sent_start and first.lower_ in load_words("connects") and first.i + 1 < first.sent.end:
+        behind = first.nbor(1)
+        if behind.text == ",":
+            return behind.nbor(1) if behind.i + 1 < first.sent.end else first
+        return behind if first.tag_ == "CC" else first
+    return first
 
 
 def to_group(verb: Token, subject: Token | None) -> tuple[int, int]:
@@ -153,7 +163,7 @@ def said_before(head: Token, verb: Token) -> list[Span]:
     doc: Doc = head.doc
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i > head.i), None)
     first, last = to_group(verb, subject)
-    start = verb.sent[0] if verb.dep_ == "ROOT" else head.left_edge
+    start = _behind_connective(verb.sent[0] if verb.dep_ == "ROOT" else head.left_edge)
     pieces = [to_span(start, doc[max(first, head.i + 1) - 1])]
     if last < head.right_edge.i:
         pieces.append(to_span(doc[last + 1], head.right_edge))

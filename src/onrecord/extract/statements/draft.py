@@ -84,7 +84,8 @@ def to_span(first: Token, last: Token) -> Span:
     # by tokens: `doc.text` is put together anew each time it is asked for
     while start < end and _STOPS.issuperset(doc[start].text):
         start += 1
-    while start < end and _STOPS.issuperset(doc[end].text):
+    while start < end and (_STOPS.issuperset(doc[end].text) or doc[end].tag_ == "CC"):
+        # a conjunction at the end is where the parser lost the rest
         end -= 1
     left, right = doc[start], doc[end]
     return (left.idx, right.idx + len(right)) if start < end or not _STOPS.issuperset(left.text) else (left.idx, left.idx)

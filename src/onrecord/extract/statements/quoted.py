@@ -218,9 +218,9 @@ def _to_quoted(page: Page, piece: Span) -> list[Span]:
 def _goes_on_acting(page: Page, offset: int) -> bool:
     """Tell whether "and" and a verb in the past stand behind a quotation: "... and hung up", "... and I believed her"."""
     joint = page.tokens_in(offset, offset + 40)[:3]
-    if len(joint) < 3 or joint[0].dep_ != "cc":  # noqa: PLR2004
+    if len(joint) < 3 or joint[0].dep_ != "cc":
         return False
-    return joint[1].tag_ == "VBD" or (joint[1].tag_ == "PRP" and joint[2].tag_ == "VBD")
+    return bool(joint[1].tag_ == "VBD" or (joint[1].tag_ == "PRP" and joint[2].tag_ == "VBD"))
 
 
 def _covers(content: Sequence[Span], piece: Span) -> bool:
@@ -245,8 +245,10 @@ def _is_whole(page: Page, region: Region) -> bool:
         return True
     if not ends:
         return not before and find_name_behind_dash(page, region) is not None
-    previous = page.tokens_in(max(page.line_at(region.start), region.start - 60), region.start)
+    previous = list(page.tokens_in(max(page.line_at(region.start), region.start - 60), region.start))
     while previous and previous[-1].pos_ in ("PROPN", "NOUN", "DET", "PRON"):
         # `"We stay," said Ali "and we wait."`
         previous.pop()
-    return bool(previous) and is_quoting(previous[-1]) and (previous[-1].nbor(1).idx >= region.start or _is_behind_region(page, previous[-1]))
+    return (
+        bool(previous) and is_quoting(previous[-1]) and (previous[-1].nbor(1).idx >= region.start or _is_behind_region(page, previous[-1]))
+    )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -14,6 +15,7 @@ _CLOSES = frozenset({"”", "»", "’"})
 _BEFORE_OPENING = frozenset(" \t\xa0([{—–-―/:>…|*\"“‘'.,;\u2009\u200b")
 _AFTER_CLOSING = frozenset(" \t\xa0)]}—–-―/:;,.?!…<|*\"”’'s\u2009\u200b[(")
 _CLOSED_BY = {"„": "“”", "»": "«", "‟": "”"}  # quotations as set in other languages
+_MANY = 100  # single marks looked at for the one that closes
 _MOST = 3  # paragraphs without a mark inside one quotation
 _END_OF_SAID = frozenset(".,?!…—–-")
 
@@ -72,12 +74,14 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Region]:
     inner: list[re.Match[str]] = []
     # "... what he calls “hell” ..." inside “ ” is a quotation in a quotation, if all marks of the paragraph pair off
     nests = text.count("“", start, end) == text.count("”", start, end)
+    straight = [mark for mark in _MARK.finditer(text, start, end) if mark.group() == '"']
+    places = [mark.start() for mark in straight]
     deep = 0
     for mark in _MARK.finditer(text, start, end):
         if mark.group() not in _DOUBLE:
             inner.append(mark)
         elif opened is None:
-            if _can_open(text, mark, start) or _opens_by_count(text, mark, start, end):
+            if _can_open(text, mark, start) or _opens_by_count(text, mark, straight, bisect_right(places, mark.start())):
                 yield from _singles(text, inner, start)
                 opened, inner = mark, []
         elif mark.group() in _CLOSED_BY.get(opened.group(), ""):
@@ -106,7 +110,7 @@ def _singles(text: str, marks: list[re.Match[str]], paragraph: int) -> Iterator[
         if not _opens_single(text, opening, paragraph):
             continue
         closings: list[int] = []
-        for at in range(position, len(marks)):
+        for at in range(position, min(len(marks), position + _MANY)):
             if closings and _opens_single(text, marks[at], paragraph):
                 break
             if _closes_single(text, marks[at]):
@@ -145,12 +149,12 @@ def _can_open(text: str, mark: re.Match[str], paragraph: int) -> bool:
     return bool(after.strip()) and before in _BEFORE_OPENING
 
 
-def _opens_by_count(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    """Tell whether a straight mark with a space on its wrong side opens a region: all from it on pair off, and the next cannot open."""
-    if mark.group() != '"' or mark.end() >= end or not text[mark.end()].isspace():
+def _opens_by_count(text: str, mark: re.Match[str], straight: Sequence[re.Match[str]], following: int) -> bool:
+    """Tell whether a straight mark with a space on its wrong side opens a region: it and the rest pair off, and the next cannot open."""
+    if mark.group() != '"' or (len(straight) - following) % 2 == 0 or not text[mark.end() : mark.end() + 1].isspace():
         return False
-    rest = [other for other in _MARK.finditer(text, mark.end(), end) if other.group() == '"']
-    return len(rest) % 2 == 1 and not _can_open(text, rest[0], start) and any(c.isalnum() for c in text[mark.end() : rest[0].start()])
+    closing = straight[following]
+    return not _can_open(text, closing, mark.end()) and any(character.isalnum() for character in text[mark.end() : closing.start()])
 
 
 def _can_close(text: str, mark: re.Match[str], end: int) -> bool:

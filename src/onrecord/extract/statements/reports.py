@@ -18,6 +18,7 @@ _STOPS = frozenset({".", "!", "?", "…", ";"})
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NAMES = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
+_NEIGHBOURS = 5  # quotations side by side, at most
 _REACH = 60  # tokens between a quotation and its verb, at most
 _BEFORE_COLON = re.compile(r"(?:^|[.!?”\"] )[ \t\xa0]*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^,.:;!?\n]{3,40})?):[ \t\xa0]*$")
 _BEHIND_DASH = re.compile(r"[ \t\xa0]*[–—―‒-]{1,2}[ \t\xa0]*(?P<name>[A-Z@][^\n,]{1,60})")
@@ -65,7 +66,10 @@ def find_verb_after(page: Page, region: Region) -> Token | None:
 def _behind_neighbours(page: Page, region: Region) -> int:
     """Return where the quotations end that stand side by side with a region: `"Stay!" "Go!" they cried`."""
     end = region.end
-    while (following := page.region_at(end + 1)) is not None and following.start == end + 1 and page.text[end] == " ":
+    for _ in range(_NEIGHBOURS):
+        following = page.region_at(end + 1)
+        if following is None or following.start != end + 1 or page.text[end] != " ":
+            break
         end = following.end
     return end
 
@@ -143,14 +147,16 @@ def find_name_before_colon(page: Page, region: Region) -> Span | None:
         return None
     start = page.line_at(region.start) + lead.start("name")
     tokens = page.tokens_in(start, start + len(lead["name"]))
-    if any(token.tag_ in _VERB_TAGS for token in tokens) or not any(token.pos_ == "PROPN" or token.ent_type_ == "PERSON" for token in tokens):
+    if any(token.tag_ in _VERB_TAGS for token in tokens) or not any(
+        token.pos_ == "PROPN" or token.ent_type_ == "PERSON" for token in tokens
+    ):
         return None
     return start, start + len(lead["name"])
 
 
 def find_actor_before(page: Page, region: Region) -> Span | None:
     """Return who acts in the sentence before a quotation that nothing reports: `Ali shook his head. "We will not go."`."""
-    tokens = page.tokens_in(page.line_at(region.start), region.start)
+    tokens = list(page.tokens_in(max(page.line_at(region.start), region.start - 600), region.start))
     while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
         tokens.pop()
     root = tokens[-1].sent.root if tokens else None

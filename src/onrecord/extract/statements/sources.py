@@ -26,7 +26,7 @@ def find_source(verb: Token) -> Span | None:
     if head is None:
         return None
     start, end = to_source(head, verb)
-    if head.i < verb.i and head.right_edge.dep_ == "cc" and end == head.right_edge.idx + len(head.right_edge):
+    if head.i < verb.i and head.right_edge.tag_ == "CC":
         # "Presidents Lima and Novy said": the parser lost the second
         last = verb.nbor(-1)
         return (start, last.idx + len(last)) if last.pos_ in _NOMINAL else (start, end)

@@ -82,7 +82,12 @@ def _find_tail(page: Page, start: int, end: int) -> Iterator[Draft]:
     if tail is None or len(tail["words"].split()) < _LEAST or tail["words"][-1] in ".!:" or tail["name"][-1] in ".!?":
         return
     words = tail["name"].casefold().split()
-    if len(words) <= _LEAST and words[0] not in ("a", "an", "the") and (_is_role(words[-1]) or _is_role(" ".join(words[-2:]))) and page.text[tail.end("words")] != "-":
+    if (
+        len(words) <= _LEAST
+        and words[0] not in ("a", "an", "the")
+        and (_is_role(words[-1]) or _is_role(" ".join(words[-2:])))
+        and page.text[tail.end("words")] != "-"
+    ):
         yield Draft(content=(tail.span("words"),), source=tail.span("name"), frame="headline", force="assert")
 
 
