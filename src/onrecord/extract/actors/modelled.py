@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import Literal
 
 from onrecord.extract.actors.mention import Mention
@@ -21,14 +22,17 @@ _HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "sen", "rep", "p
 def find_modelled(words: Words, known: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the names of the model, and those that it missed. `known`: the names of the tables."""
     covered: set[int] = set()
+    long = _find_long(words, known)
     for ent in words.doc.ents:
         if ent.label_ in ("PERSON", "ORG", "NORP"):
             mention = _from_entity(words, ent.start, ent.end, ent.label_)
+            if mention is not None and mention.name in long and mention.is_definite and not _is_named_person(words, mention):
+                mention = replace(mention, kind="organization", label="SHORT", gender=None)
             if mention is not None:
                 covered.update(range(mention.first, mention.last))
                 yield mention
     yield from _find_titled(words, covered)
-    yield from _find_short(words, known, covered)
+    yield from _find_short(words, long, covered)
 
 
 def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | None:
@@ -144,9 +148,14 @@ def _gender(name: str, given: Sequence[str], words: Words, first: int) -> Gender
     return gender_of(parts[0].split("-")[0]) if len(parts) > 1 else gender_of(parts[0])
 
 
-def _find_short(words: Words, known: Sequence[Mention], covered: set[int]) -> Iterator[Mention]:
-    """Yield names that the model missed: a surname of somebody it found, one word of an organisation ("the Observatory")."""
-    long = {
+def _is_named_person(words: Words, mention: Mention) -> bool:
+    """Tell whether a word of an organisation's name is somebody here all the same: "the Dahl campaign"."""
+    return mention.gender is not None or bool(mention.titles) or words.deps[mention.head] in ("compound", "poss", "nmod", "amod")
+
+
+def _find_long(words: Words, known: Sequence[Mention]) -> Set[str]:
+    """Return the words of the long names of organisations that can stand for them: "Observatory"."""
+    return {
         word
         for name in {
             *(ent.text for ent in words.doc.ents if ent.label_ == "ORG"),
@@ -155,6 +164,10 @@ def _find_short(words: Words, known: Sequence[Mention], covered: set[int]) -> It
         for word in plain(name).split()
         if " " in name and word[:1].isupper() and word.lower() not in role_nouns() and len(word) > _SHORTEST_SHORT
     }
+
+
+def _find_short(words: Words, long: Set[str], covered: set[int]) -> Iterator[Mention]:
+    """Yield names that the model missed: a surname of somebody it found, one word of an organisation ("the Observatory")."""
     surnames = {ent[-1].text for ent in words.doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].text[:1].isupper()}
     inside = {i for ent in words.doc.ents if len(ent) > 1 for i in range(ent.start, ent.end)}
     for i, text in enumerate(words.texts):
