@@ -15,6 +15,8 @@ from onrecord.ontology.roles import Gender, role_nouns, titles
 
 _NOT_IN_NAMES = frozenset({"RB", "RBR", "IN", "CC", "UH", "WRB", "PRP"})
 _US_PARTIES = {"democratic": "democrats", "republican": "republicans"}
+_IN_TITLES = NOUN_TAGS | {"JJ", "POS", "HYPH"}
+_LONGEST_TITLE = 8
 _SHORTEST_SHORT = 5
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "sen", "rep", "prof"})
 
@@ -78,7 +80,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
         label=label,
         gender=gender,
         titles=title,
-        country=_country_before(words, first, title) if kind == "person" else None,
+        country=_country_before(words, first) if kind == "person" else None,
         is_plural=label == "NORP" and words.texts[last - 1].endswith("s"),
         is_definite=first > 0 and words.lowers[first - 1] == "the",
     )
@@ -126,16 +128,18 @@ def _titles_before(words: Words, first: int) -> tuple[str, ...]:
     return tuple(words.lowers[i:first])
 
 
-def _country_before(words: Words, first: int, title: Sequence[str]) -> str | None:
-    """Return the country of "Turkish Foreign Minister X", "Russia's President X"."""
-    i = first - len(title) - 1
-    if not title or i < 0:
-        return None
-    if words.lowers[i] in ("'s", "'") and i > 0:
-        i -= 1
-    word = words.texts[i]
-    country = country_by_demonym(word) or country_by_name(word) if word[:1].isupper() else None
-    return country.iso3 if country else None
+def _country_before(words: Words, first: int) -> str | None:
+    """Return the country of "Turkish Foreign Minister X", "Russia's chief negotiator X"."""
+    has_role = False
+    for i in range(first - 1, max(-1, first - _LONGEST_TITLE), -1):
+        word = words.texts[i]
+        if words.sentences[i] != words.sentences[first] or words.tags[i] not in _IN_TITLES:
+            return None
+        country = country_by_demonym(word) or country_by_name(word) if word[:1].isupper() and words.lowers[i - 1 : i] != ["new"] else None
+        if country is not None:
+            return country.iso3 if has_role else None
+        has_role = has_role or words.lowers[i] in titles() or words.lowers[i] in role_nouns()
+    return None
 
 
 def _gender(name: str, given: Sequence[str], words: Words, first: int) -> Gender | None:
