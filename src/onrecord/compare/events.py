@@ -200,6 +200,11 @@ def _tell(
     }
     numbers |= {(counted.of, counted.low or counted.high or 0) for counted in mention.numbers}
     people = {actor.id: fold_word(actor.name.split()[-1]) for actor in reading.actors if actor.kind == "person" and actor.name.split()}
+    called = {
+        actor.id: actor.name.casefold().removeprefix("the ")  # "police", "Dahl": in stories of one affair mostly the same
+        for actor in reading.actors
+        if actor.kind in ("group", "organization") or (actor.kind == "person" and " " not in actor.name)
+    }
     shares = load_word_shares()
     bounds = [reading.sentences[at] for at in near if at < len(reading.sentences)]
     text = " ".join(reading.story.text[start:end] for start, end in bounds)
@@ -210,7 +215,7 @@ def _tell(
         mention=mention,
         context=context,
         published=around.published,
-        actors=frozenset(role.actor for role in (*mention.actors, *mention.recipients)),
+        actors=frozenset(called.get(role.actor, role.actor) for role in (*mention.actors, *mention.recipients)),
         numbers=frozenset(numbers),
         weapons=frozenset(kind for claim in own if claim.field == "weapon" for kind in load_account_words().wider[claim.value]),
         fate=_fate_of(mention),

@@ -15,7 +15,7 @@ from onrecord.ontology.roles import Gender
 from onrecord.records import ActorKind
 
 _TABLES = ("actors_armed.toml", "actors_international.toml", "actors_media.toml", "actors_national.toml", "actors_people.toml")
-_KNOWN_UNTIL = "2025-06-30"  # who holds an office after this day, the table does not know
+_KNOWN_UNTIL = "2025-12-31"  # who holds an office after this day, the table does not know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,7 @@ def find_appositions(words: Words, nominals: Sequence[Mention], by_head: Mapping
             candidates.append(subjects[words.heads[head]])
         candidates.extend(_named_at_end(words, nominal, by_head))
         candidates.extend(_named_within(words, nominal, by_head))
+        candidates.extend(_called(words, nominal, by_head))
         party = next((by_head[i] for i in candidates if i in by_head and _can_be(nominal, by_head[i])), None)
         if party is not None:
             yield head, party
@@ -70,7 +71,22 @@ def _named_within(words: Words, nominal: Mention, by_head: Mapping[int, Party]) 
     found = [i for i in range(nominal.first, nominal.head) if i in by_head and by_head[i].kind in ("organization", "group")]
     if is_fighters:
         found = [i for i in found if (known := by_head[i].known) is not None and "REB" in known.sectors]
-    return found if len(found) == 1 and not any(words.texts[i][:1].isupper() for i in range(found[0] + 1, nominal.head)) else []
+    if len(found) != 1:
+        return []
+    is_open = False
+    for text in words.texts[found[0] + 1 : nominal.head]:
+        is_open = text == "(" or (is_open and text != ")")
+        if text[:1].isupper() and not is_open:
+            return []
+    return found
+
+
+def _called(words: Words, nominal: Mention, by_head: Mapping[int, Party]) -> list[int]:
+    """Return the name after "known as", "called": "a group called the Blue Front"."""
+    i = nominal.last
+    if words.lowers[i : i + 1] not in (["known"], ["called"], ["named"], ["dubbed"]):
+        return []
+    return [k for k in range(i + 1, min(i + _LONGEST_TAIL, len(words.texts))) if k in by_head][:1]
 
 
 def _beside(words: Words, nominal: Mention) -> list[int]:

@@ -189,7 +189,8 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
     same = [party for party in same if party is not owner]
     if not mention.is_definite and not has_owner and not (mention.country and cast.words.tags[mention.first] not in ("DT",)):
         return None
-    same = [party for party in same if not _clashes(mention, party)]
+    is_named_owner = has_owner and owner is None and bool(mention.modifiers)
+    same = [party for party in same if not _clashes(mention, party, is_owned=is_named_owner)]
     if not same and mention.is_definite:
         same = [
             party
@@ -254,8 +255,8 @@ def _find_epithet(cast: Cast, mention: Mention) -> Party | None:
     return cast.trail.best(mention.head, fits, favoured=None, is_source=True, things=False)
 
 
-def _clashes(mention: Mention, party: Party) -> bool:
-    """Tell whether a party is described otherwise than a mention: "the vice president" is not "President Dahl"."""
+def _clashes(mention: Mention, party: Party, *, is_owned: bool = False) -> bool:
+    """Tell whether a party is described otherwise than a mention: "the vice president", "the club's president" is not "President Dahl"."""
     if mention.role is None:
         return False
     sides = {affiliations()[word] for word in mention.modifiers | {mention.role.noun} if word in affiliations()}
@@ -268,6 +269,8 @@ def _clashes(mention: Mention, party: Party) -> bool:
     rank = mention.modifiers & _RANKS
     if not described:
         return False
+    if is_owned and not mention.country:
+        return not any(words & mention.modifiers for words in described)
     return not any(words & _RANKS == rank and (not words or not mention.modifiers or words & mention.modifiers) for words in described)
 
 

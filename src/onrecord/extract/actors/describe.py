@@ -36,7 +36,7 @@ def to_actor(story: Story, party: Party, setting: str | None) -> Actor:
         kind=kind,
         country=country,
         sectors=_sectors(party, kind),
-        wikidata=party.known.wikidata if party.known else None,
+        wikidata=_wikidata(party, kind),
         mentions=_mentions(story, party),
         title=_title(party),
         method="table" if party.known or kind == "country" else "rules",
@@ -62,6 +62,12 @@ def _id(story: Story, party: Party, name: str, kind: ActorKind, setting: str | N
         return make_id("actor", *key)
     first = party.mentions[0].start if party.mentions else party.extra[0][0]
     return make_id("actor", story.id, fold(name), kind, first)
+
+
+def _wikidata(party: Party, kind: ActorKind) -> str | None:
+    if party.known is not None:
+        return party.known.wikidata
+    return countries()[party.country].wikidata if kind == "country" and party.country else None
 
 
 def _key(party: Party, name: str, kind: ActorKind, setting: str | None) -> tuple[str, ...] | None:

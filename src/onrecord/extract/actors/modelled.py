@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from typing import Literal
 
 from onrecord.extract.actors.mention import Mention
@@ -14,6 +15,8 @@ from onrecord.ontology.roles import Gender, role_nouns, titles
 
 _NOT_IN_NAMES = frozenset({"RB", "RBR", "IN", "CC", "UH", "WRB", "PRP"})
 _US_PARTIES = {"democratic": "democrats", "republican": "republicans"}
+_IN_TITLES = NOUN_TAGS | {"JJ", "POS", "HYPH"}
+_LONGEST_TITLE = 8
 _SHORTEST_SHORT = 5
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "sen", "rep", "prof"})
 
@@ -21,14 +24,17 @@ _HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "sen", "rep", "p
 def find_modelled(words: Words, known: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the names of the model, and those that it missed. `known`: the names of the tables."""
     covered: set[int] = set()
+    long = _find_long(words, known)
     for ent in words.doc.ents:
         if ent.label_ in ("PERSON", "ORG", "NORP"):
             mention = _from_entity(words, ent.start, ent.end, ent.label_)
+            if mention is not None and mention.name in long and mention.is_definite and not _is_named_person(words, mention):
+                mention = replace(mention, kind="organization", label="SHORT", gender=None)
             if mention is not None:
                 covered.update(range(mention.first, mention.last))
                 yield mention
     yield from _find_titled(words, covered)
-    yield from _find_short(words, known, covered)
+    yield from _find_short(words, long, covered)
 
 
 def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | None:
@@ -74,7 +80,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
         label=label,
         gender=gender,
         titles=title,
-        country=_country_before(words, first, title) if kind == "person" else None,
+        country=_country_before(words, first) if kind == "person" else None,
         is_plural=label == "NORP" and words.texts[last - 1].endswith("s"),
         is_definite=first > 0 and words.lowers[first - 1] == "the",
     )
@@ -122,16 +128,18 @@ def _titles_before(words: Words, first: int) -> tuple[str, ...]:
     return tuple(words.lowers[i:first])
 
 
-def _country_before(words: Words, first: int, title: Sequence[str]) -> str | None:
-    """Return the country of "Turkish Foreign Minister X", "Russia's President X"."""
-    i = first - len(title) - 1
-    if not title or i < 0:
-        return None
-    if words.lowers[i] in ("'s", "'") and i > 0:
-        i -= 1
-    word = words.texts[i]
-    country = country_by_demonym(word) or country_by_name(word) if word[:1].isupper() else None
-    return country.iso3 if country else None
+def _country_before(words: Words, first: int) -> str | None:
+    """Return the country of "Turkish Foreign Minister X", "Russia's chief negotiator X"."""
+    has_role = False
+    for i in range(first - 1, max(-1, first - _LONGEST_TITLE), -1):
+        word = words.texts[i]
+        if words.sentences[i] != words.sentences[first] or words.tags[i] not in _IN_TITLES:
+            return None
+        country = country_by_demonym(word) or country_by_name(word) if word[:1].isupper() and words.lowers[i - 1 : i] != ["new"] else None
+        if country is not None:
+            return country.iso3 if has_role else None
+        has_role = has_role or words.lowers[i] in titles() or words.lowers[i] in role_nouns()
+    return None
 
 
 def _gender(name: str, given: Sequence[str], words: Words, first: int) -> Gender | None:
@@ -144,9 +152,14 @@ def _gender(name: str, given: Sequence[str], words: Words, first: int) -> Gender
     return gender_of(parts[0].split("-")[0]) if len(parts) > 1 else gender_of(parts[0])
 
 
-def _find_short(words: Words, known: Sequence[Mention], covered: set[int]) -> Iterator[Mention]:
-    """Yield names that the model missed: a surname of somebody it found, one word of an organisation ("the Observatory")."""
-    long = {
+def _is_named_person(words: Words, mention: Mention) -> bool:
+    """Tell whether a word of an organisation's name is somebody here all the same: "the Dahl campaign"."""
+    return mention.gender is not None or bool(mention.titles) or words.deps[mention.head] in ("compound", "poss", "nmod", "amod")
+
+
+def _find_long(words: Words, known: Sequence[Mention]) -> Set[str]:
+    """Return the words of the long names of organisations that can stand for them: "Observatory"."""
+    return {
         word
         for name in {
             *(ent.text for ent in words.doc.ents if ent.label_ == "ORG"),
@@ -155,6 +168,10 @@ def _find_short(words: Words, known: Sequence[Mention], covered: set[int]) -> It
         for word in plain(name).split()
         if " " in name and word[:1].isupper() and word.lower() not in role_nouns() and len(word) > _SHORTEST_SHORT
     }
+
+
+def _find_short(words: Words, long: Set[str], covered: set[int]) -> Iterator[Mention]:
+    """Yield names that the model missed: a surname of somebody it found, one word of an organisation ("the Observatory")."""
     surnames = {ent[-1].text for ent in words.doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].text[:1].isupper()}
     inside = {i for ent in words.doc.ents if len(ent) > 1 for i in range(ent.start, ent.end)}
     for i, text in enumerate(words.texts):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.party import Party, fold
 from onrecord.ontology.actors import federations, state_bodies, to_state_body
+from onrecord.ontology.countries import countries
 from onrecord.records import Place
 
 _LEAD = 2  # so many times as often as the next
@@ -17,11 +18,11 @@ def find_setting(cast: Cast, places: Sequence[Place]) -> str | None:
     """Return the country that the places and parties of a story are in, if by far."""
     counts: Counter[str] = Counter()
     for place in places:
-        if place.country:
-            counts[place.country] += len(place.mentions)
+        if place.country in countries():
+            counts[place.country or ""] += len(place.mentions)
     for party in cast.parties:
-        if party.country and party.kind != "country":
-            counts[party.country] += 1
+        if party.country in countries() and party.kind != "country":
+            counts[party.country or ""] += 1
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     if not ranked or (len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]):
         return None
