@@ -25,7 +25,7 @@ CASES = {
         ("The village that the army shelled is empty.", "shelled", "army", "village"),
         ("Villagers beaten by the guards told their story.", "beaten", "guards", "Villagers"),
         ("The army, accused by Chad of looting, sent a letter.", "accused", "Chad", "army"),
-        ("Drivers staged a strike demanding higher fares from the ministry.", "strike", "Drivers", "*"),
+        ("Drivers staged a strike demanding higher fares from the ministry.", "staged", "Drivers", "-"),
         ("A blast near a hotel that killed nine guests shook the port.", "killed", "-", "guests"),
     ],
     "control": [
@@ -78,6 +78,11 @@ CASES = {
         ("The two presidents met in Accra.", "met", "presidents", "-"),
         ("The Swedish premier met his Danish counterpart.", "met", "premier", "counterpart"),
         ("King Mswati received the Cuban envoy.", "received", "envoy", "Mswati"),
+    ],
+    "verbs that the lemmatizer once lost": [
+        ("Soldiers raped two women in the camp.", "raped", "Soldiers", "women"),
+        ("The court fined the newspaper on Monday.", "fined", "court", "newspaper"),
+        ("Nurses staged a walkout at the clinic.", "staged", "Nurses", "*"),
     ],
     "clauses": [
         ("Gambia demanded that Senegal release the fishermen.", "demanded", "Gambia", "Senegal"),

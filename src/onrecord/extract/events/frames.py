@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.roles import subjects_of
-from onrecord.ontology.plover import load_lemmas
 from onrecord.ontology.roles import role_nouns
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ _WHO = frozenset({"he", "she", "they", "him", "her", "them", "us", "we", "i", "m
 
 def lemma_of(token: Token) -> str:
     """Return a verb's lemma in lower case, right also where the pipeline's rule is not: "raped", "staged"."""
-    return load_lemmas().get(token.lower_) or token.lemma_.lower()
+    return token.lemma_.lower()
 
 
 def verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:

@@ -128,7 +128,11 @@ def _pick(found: Found, groups: Sequence[Group], index: Index) -> list[Token]:
         (group for group in rests if any(head.ent_type_ in _NAMED for head in group.heads)),
         (group for group in groups if group.by == "where"),
         (group for group in rests if found.event_type in _TRANSFERS and group.by in _TURNED_TO and group.depth < 2),
-        (group for group in rests if not any(head.lemma_.lower() in found.objects for head in group.heads)),
+        (
+            group
+            for group in rests
+            if found.event_type != "PROTEST" and not any(head.lemma_.lower() in found.objects for head in group.heads)
+        ),
     )
     first = next((group for rank in ranked for group in rank), None)
     return list(first.heads) if first is not None else []

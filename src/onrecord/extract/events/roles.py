@@ -229,9 +229,18 @@ def phrase_of(head: Token) -> tuple[int, int]:
             and any(token.ent_type_ in ("DATE", "TIME") for token in child.subtree)
         ):
             continue
-        inside = [token.i for token in child.subtree]
+        inside = [token.i for token in _without_asides(child)]
         start, end = min(start, *inside), max(end, max(inside) + 1)
     return start, end
+
+
+def _without_asides(token: Token) -> Iterator[Token]:
+    """Yield the tokens below a word, but for clauses set off by a comma."""
+    yield token
+    for child in token.children:
+        aside = child.dep_ in ("relcl", "acl", "advcl", "appos") and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+        if not aside and not (child.text == "," and child.i > token.i):
+            yield from _without_asides(child)
 
 
 def _side_phrase(head: Token) -> tuple[int, int] | None:

@@ -358,7 +358,7 @@ _TRIED = load_event_words("triggers", "tried")
 def _is_purpose(found: Found) -> bool:
     """Tell whether a trigger is only what something is for: "to discuss", "aimed at protecting", "a law preventing"."""
     token = found.light if found.light is not None else found.token
-    if token.dep_ == "xcomp" and token.head.lemma_ in _TRIED and found.event_type in ("ASSAULT", "COERCE"):
+    if token.dep_ in ("xcomp", "acl") and token.head.lemma_ in _TRIED and found.event_type in ("ASSAULT", "COERCE"):
         return False
     return found.status == "hypothetical" and any(child.tag_ == "TO" for child in token.children)
 
