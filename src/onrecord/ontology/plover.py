@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from onrecord.ontology import load_toml
 
@@ -30,6 +31,8 @@ class Ontology:
     """Types and triggers. Verbs and nouns are keyed by lemma, or by lemma and particle: "call for", "air strike"."""
 
     quads: Mapping[str, str]
+    definitions: Mapping[str, str]
+    modes: Mapping[str, Mapping[str, str]]  # of each type that has some: definition by mode
     scales: Mapping[str, float]  # from -10, the worst conflict, to 10, the best cooperation
     verbs: Mapping[str, Sequence[Trigger]]
     nouns: Mapping[str, Sequence[Trigger]]
@@ -46,16 +49,18 @@ def load_plover() -> Ontology:
     types = {name: entry for name, entry in table.items() if isinstance(entry, dict) and name != "classes"}
     return Ontology(
         quads={name: entry["quad"] for name, entry in types.items()},
+        definitions={name: entry["definition"] for name, entry in types.items()},
+        modes={name: entry.get("modes", {}) for name, entry in types.items()},
         scales={name: float(entry["scale"]) for name, entry in types.items()},
         verbs=_index(types, "verbs", classes),
         nouns=_index(types, "nouns", classes),
         adjectives=_index(types, "adjectives", classes),
         plain=_index({"": {"verbs": table["plain"]}}, "verbs", classes),
-        light=frozenset(table["light"].replace("_", " ").split(" ")) | frozenset(word.replace("_", " ") for word in table["light"].split()),
+        light=frozenset(word.replace("_", " ") for word in table["light"].split()),
     )
 
 
-def _index(types: Mapping[str, Mapping[str, str]], kind: str, classes: Mapping[str, frozenset[str]]) -> Mapping[str, Sequence[Trigger]]:
+def _index(types: Mapping[str, Mapping[str, Any]], kind: str, classes: Mapping[str, frozenset[str]]) -> Mapping[str, Sequence[Trigger]]:
     found: dict[str, list[Trigger]] = defaultdict(list)
     for name, entry in types.items():
         for written in entry.get(kind, "").split():

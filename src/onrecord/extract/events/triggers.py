@@ -250,7 +250,7 @@ def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | No
     """Return type and mode as the time of the deed makes them: help to come is AGREE, a hostile act to come THREATEN."""
     if status == "future":
         if trigger.event_type == "RETREAT" and trigger.mode in _DECLARED:
-            return "CONCEDE", trigger.mode if trigger.mode == "ceasefire" else None
+            return "CONCEDE", None
         if trigger.event_type in _FUTURE_OF:
             return _FUTURE_OF[trigger.event_type], None
         by_will = any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux")
