@@ -47,7 +47,9 @@ def make_record(path: Path) -> Store:
         for key, story in store.db.execute("SELECT story_key, story_id FROM story").fetchall():
             origin = "courier-1" if story == "echo-1" else story
             store.db.execute("INSERT OR IGNORE INTO origin VALUES (?, ?)", (origin, "reprint" if origin == "courier-1" else "own"))
-            store.db.execute("UPDATE origin_story SET origin_id = ?, position = ? WHERE story_key = ?", (origin, int(story == "echo-1"), key))
+            store.db.execute(
+                "UPDATE origin_story SET origin_id = ?, position = ? WHERE story_key = ?", (origin, int(story == "echo-1"), key)
+            )
             store.db.execute("UPDATE storyline_story SET storyline_id = ? WHERE story_key = ?", (line, key))
         store.db.execute("DELETE FROM origin WHERE origin_id NOT IN (SELECT origin_id FROM origin_story)")
     store.replace_storyline(line, [_shelling(line), *_meetings(line)], [_dispute(found)])
