@@ -105,10 +105,8 @@ LEFT_OUT = [
     "The general allegedly considered bombing the radio station.",
 ]
 
-_BARE_STRIKE = 'a bare "strike" is no trigger: missiles and storms strike too'
 WRONG = {
-    "Nurses are due to strike on Monday.": _BARE_STRIKE,
-    "The workers may strike if talks fail.": _BARE_STRIKE,
+    "Nurses are due to strike on Monday.": 'a bare "strike" asks for who strikes, who is not found before "due to"',
     "Dockers strike on Monday over pay.": "a present tense with a weekday to come reads as one of today's headline",
 }
 EVERY = [
