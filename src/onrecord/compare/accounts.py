@@ -115,7 +115,7 @@ def _compare_field(mine: Sequence[Claim], theirs: Sequence[Claim], events: Event
             verdict = relate(x, y)
             if verdict is None or (x.part != y.part and verdict.relation == "contradiction"):
                 continue
-            if (x.field == "date" and verdict.relation == "contradiction" and not events.tell_one(x, y)):
+            if x.field == "date" and verdict.relation == "contradiction" and not events.tell_one(x, y):
                 continue
             if verdict.relation == "agree":
                 agreed |= {id(x), id(y)}
