@@ -71,8 +71,8 @@ def addresses(record: Path) -> dict[str, str]:
         actor, rare_actor = (first(f"SELECT actor_id FROM actor ORDER BY stories {way}, actor_id") for way in ("DESC", "ASC"))
         known = "SELECT outlet FROM story WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY count(*)"
         outlet, rare_outlet = first(f"{known} DESC"), first(known)
-        named = "SELECT name FROM story_place JOIN event USING (place_id) GROUP BY place_id ORDER BY count(*)"
-        place, rare_place = first(f"{named} DESC"), first(named)
+        placed = "SELECT place_id FROM event WHERE place_id IS NOT NULL GROUP BY 1 ORDER BY count(*)"
+        place, rare_place = (first(f"SELECT name FROM story_place WHERE place_id = ({placed} {way} LIMIT 1)") for way in ("DESC", "ASC"))
         kinds = [row[0] for row in store.rows("SELECT event_type FROM event GROUP BY 1 ORDER BY count(*) DESC")] or ["none"]
         day = first("SELECT published FROM story WHERE published IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC")
         texts = [row[0] for row in store.rows("SELECT text FROM story LIMIT 200")]
