@@ -190,7 +190,7 @@ def _carried_senses(noun: str, light: Token | None, ontology: Ontology) -> Seque
     if light is None:
         return ()
     particles = [child.lower_ for child in light.children if child.dep_ == "prt"]
-    return ontology.nouns.get(" ".join((lemma_of(light), *particles, noun)), ())
+    return ontology.nouns.get(" ".join((light.lemma_.lower(), *particles, noun)), ())
 
 
 _EXERCISES = load_event_words("triggers", "exercises")
