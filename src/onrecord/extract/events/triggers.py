@@ -126,7 +126,8 @@ def _verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
     if particles:
         return  # "taken up in" is not "take in"
     for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent") and child.i > token.i:
+        dated = any(inner.ent_type_ in ("DATE", "TIME") for inner in child.children)  # "marched on Friday"
+        if child.dep_ in ("prep", "dative", "agent") and child.i > token.i and not dated:
             yield f"{lemma} {child.lower_}", child
         if child.dep_ in ("acomp", "advmod", "oprd", "dobj") and child.i > token.i:
             yield f"{lemma} {child.lower_}", child
