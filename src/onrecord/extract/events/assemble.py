@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.numbers import find_numbers
 from onrecord.extract.events.parties import Cast
 from onrecord.extract.events.triggers import Found
+from onrecord.ontology.plover import load_event_words
 from onrecord.records import EventMention, EventTime, Passage, Place, Reading, Statement, TimeMention, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
+
+
+_SAYING = load_event_words("triggers", "broadcast")
 
 
 def assemble(cast: Cast, so_far: Reading, triggers: Sequence[Found]) -> EventMention:
@@ -49,6 +53,9 @@ def _innermost(statements: Iterable[Statement], trigger: Passage) -> Statement |
     return min(holding, key=lambda s: sum(piece.end - piece.start for piece in s.content), default=None)
 
 
+_OTHER_CLAUSES = ("ccomp", "relcl", "advcl", "parataxis", "pcomp", "acl", "csubj")
+
+
 def _clause(token: Token) -> list[Token]:
     """Return the tokens of a trigger's own clause: its subtree without other clauses."""
     out: list[Token] = []
@@ -56,25 +63,31 @@ def _clause(token: Token) -> list[Token]:
     while stack:
         here = stack.pop()
         out.append(here)
-        stack += [
-            child for child in here.children if child.dep_ not in ("ccomp", "relcl", "conj", "advcl", "parataxis") or here is not token
-        ]
+        stack += [child for child in here.children if child.dep_ not in _OTHER_CLAUSES and not _is_next_deed(child, token)]
     return out
 
 
+def _is_next_deed(child: Token, token: Token) -> bool:
+    """Tell whether a word coordinated with another opens a clause or a deed of its own."""
+    return child.dep_ == "conj" and (child.head is token or child.pos_ == "VERB")
+
+
 def _find_place(found: Found, places: Sequence[Place]) -> tuple[Place, Passage] | None:
-    """Return the place that the event's own clause names literally; never the nearest name elsewhere."""
-    carriers = [found.token] + ([found.light] if found.light is not None else [])
-    spans = sorted({(token.idx, token.idx + len(token)) for carrier in carriers for token in _clause(carrier)})
-    best: tuple[int, Place, Passage] | None = None
-    ranks = {"site": 0, "city": 1, "admin1": 2, "region": 3, "country": 4}
-    for place in places:
-        for mention in place.mentions:
-            if mention.use == "literal" and any(mention.passage.start < end and start < mention.passage.end for start, end in spans):
-                rank = ranks[place.precision]
-                if best is None or rank < best[0]:
-                    best = (rank, place, mention.passage)
-    return (best[1], best[2]) if best else None
+    """Return the place named literally in the event's own clause, else in the clause that this belongs to; never the nearest name."""
+    for clause in _clauses(found):
+        named = [
+            (_PRECISION.index(place.precision), place, mention.passage)
+            for place in places
+            for mention in place.mentions
+            if mention.use == "literal" and _stands_in(mention.passage, clause)
+        ]
+        if named:
+            _, place, passage = min(named, key=lambda one: one[0])
+            return place, passage
+    return None
+
+
+_PRECISION = ("site", "city", "admin1", "region", "country")
 
 
 def _place_hit(cast: Cast, places: Sequence[Place]) -> tuple[Place, Passage] | None:
@@ -88,14 +101,30 @@ def _place_hit(cast: Cast, places: Sequence[Place]) -> tuple[Place, Passage] | N
 
 
 def _find_time(found: Found, times: Sequence[TimeMention]) -> EventTime | None:
-    """Return the dated time of the event's own clause."""
-    carriers = [found.token] + ([found.light] if found.light is not None else [])
-    spans = [(token.idx, token.idx + len(token)) for carrier in carriers for token in _clause(carrier)]
-    for time in times:
-        if (
-            time.type in ("DATE", "TIME")
-            and time.value
-            and any(time.passage.start < end and start < time.passage.end for start, end in spans)
-        ):
-            return EventTime(value=time.value, passage=time.passage)
+    """Return the dated time of the event's own clause, else of the clause that it belongs to."""
+    dated = [(time.value, time.passage) for time in times if time.type in ("DATE", "TIME") and time.value]
+    for clause in _clauses(found):
+        for value, passage in dated:
+            if _stands_in(passage, clause):
+                return EventTime(value=value, passage=passage)
     return None
+
+
+def _stands_in(passage: Passage, clause: Sequence[Token]) -> bool:
+    return any(passage.start < token.idx + len(token) and token.idx < passage.end for token in clause)
+
+
+_ARGUMENTS = ("dobj", "nsubj", "nsubjpass", "xcomp", "pcomp", "conj", "advcl", "pobj", "prep", "acl", "dative", "agent", "appos")
+
+
+def _clauses(found: Found) -> Iterator[list[Token]]:
+    """Yield the clause of a trigger, then those that it is an argument or circumstance of; when something was said is no time of a deed."""
+    carrier = found.light if found.light is not None else found.token
+    yield [token for one in (found.token, carrier) for token in _clause(one)]
+    step = carrier
+    while step.head is not step and step.dep_ in _ARGUMENTS:
+        step = step.head
+        if step.pos_ in ("VERB", "AUX"):
+            if step.lemma_.lower() in _SAYING:
+                return
+            yield [token for token in _clause(step) if token is step or step.is_ancestor(token)]

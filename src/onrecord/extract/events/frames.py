@@ -45,7 +45,8 @@ def verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
         if child.dep_ == "advmod" and child.i < token.i:
             yield f"{lemma} {child.lower_}", child
     for child in after:
-        if child.dep_ in ("prep", "dative", "agent"):
+        dated = any(inner.ent_type_ in ("DATE", "TIME") for inner in child.children)  # "marched on Friday"
+        if child.dep_ in ("prep", "dative", "agent") and not dated:
             yield f"{lemma} {child.lower_}", child
         if child.dep_ in ("acomp", "advmod", "oprd", "dobj"):
             yield f"{lemma} {child.lower_}", child

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.records import EventMention, Role, Story
+from onrecord.records import EventMention, Place, Role, Story
 
 _HARM = frozenset({"kill", "wound", "injure", "maim", "hurt"})
 _NEWS = ("occurred", "ongoing", "future", "negated")
 
 
-def link_mentions(events: Iterable[EventMention]) -> Sequence[EventMention]:
+def link_mentions(events: Iterable[EventMention], places: Iterable[Place]) -> Sequence[EventMention]:
     """Return the events, each later mention of one event pointing at the first."""
+    where = {place.id: place for place in places}
     linked: list[EventMention] = []
     for event in events:
-        first = next((other for other in linked if other.same_as is None and _is_same(other, event)), None)
-        linked.append(replace(event, same_as=first.id) if first else event)
+        near = (other for other in linked if other.same_as is None or other.sentence == event.sentence)
+        first = next((other for other in near if _is_same(other, event, where)), None)
+        linked.append(replace(event, same_as=first.same_as or first.id) if first else event)
     return linked
 
 
@@ -26,29 +28,68 @@ def find_main_event(story: Story, events: Sequence[EventMention]) -> str | None:
         return None
     start = story.dateline.passage.end if story.dateline else 0
     repeated = {event.same_as for event in events if event.same_as}
+    lead = events[0].sentence if events[0].sentence.start - start < _NEAR_TOP else None
 
     def weight(event: EventMention) -> float:
-        nearness = max(0.0, 1.0 - (event.trigger.start - start) / 900)
+        nearness = max(0.0, 1.0 - (event.trigger.start - start) / 900) + 0.4 * (event.sentence == lead)
         return event.score + nearness + 0.3 * (event.id in repeated) + 0.3 * bool(event.numbers) - 0.5 * (event.status not in _NEWS)
 
     best = max(events, key=lambda event: (weight(event), -event.trigger.start))
     return best.same_as or best.id
 
 
-def _is_same(a: EventMention, b: EventMention) -> bool:
+_NEAR_TOP = 250  # characters: a headline and the sentence after it
+
+
+def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place]) -> bool:
     if a.event_type != b.event_type or (a.mode and b.mode and a.mode != b.mode):
         return False
-    if (a.place and b.place and a.place != b.place) or (a.time and b.time and a.time.value != b.time.value):
+    if _is_elsewhere(where.get(a.place or ""), where.get(b.place or "")) or _is_another_time(a, b):
         return False
     if a.sentence == b.sentence and a.status == b.status and a.event_type == "ASSAULT" and {a.trigger_lemma, b.trigger_lemma} & _HARM:
         return True  # what was done, and whom it harmed: "a bomb exploded, killing ten"
     actors, recipients = _ids(a.actors) & _ids(b.actors), _ids(a.recipients) & _ids(b.recipients)
-    conflict = (a.actors and b.actors and not actors) or (a.recipients and b.recipients and not recipients)
+    same_place = a.place is not None and a.place == b.place
+    struck = same_place and any(_is_hit_at(event) for event in (a, b))
+    conflict = (a.actors and b.actors and not actors) or (a.recipients and b.recipients and not recipients and not struck)
     return (
         not conflict
-        and (a.trigger_lemma == b.trigger_lemma or bool(actors and recipients))
+        and (_is_one_word(a.trigger_lemma, b.trigger_lemma) or bool(actors and recipients))
         and bool(actors or recipients or a.place == b.place)
     )
+
+
+def _is_hit_at(event: EventMention) -> bool:
+    """Tell whether a place is what the event was done to: "shelled the port of Sidra"."""
+    return event.place_passage is not None and any(role.passage.covers(event.place_passage) for role in event.recipients)
+
+
+def _is_one_word(a: str, b: str) -> bool:
+    """Tell whether two triggers are a verb and its noun.
+
+    >>> _is_one_word("shell", "shelling"), _is_one_word("explode", "explosion"), _is_one_word("kill", "kidnap")
+    (True, True, False)
+    """
+    shared = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return a == b or (shared >= _STEM and shared >= 0.7 * min(len(a), len(b)))
+
+
+_STEM = 4  # letters
+
+
+def _is_elsewhere(a: Place | None, b: Place | None) -> bool:
+    """Tell whether two places exclude each other: a town in a country does not exclude the country."""
+    if a is None or b is None or a.id == b.id:
+        return False
+    coarse = {a.precision, b.precision} & {"country", "region"}
+    return not coarse or a.country is None or b.country is None or a.country != b.country
+
+
+def _is_another_time(a: EventMention, b: EventMention) -> bool:
+    """Tell whether two times exclude each other: a day in a month does not exclude the month."""
+    if a.time is None or b.time is None:
+        return False
+    return not (a.time.value.startswith(b.time.value) or b.time.value.startswith(a.time.value))
 
 
 def _ids(roles: Iterable[Role]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.events.recipients import Group, patients_of
 from onrecord.extract.events.roles import agents_of, is_place_noun, owners_of, phrase_of, pobjs
 from onrecord.extract.events.triggers import Found
+from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
 from onrecord.records import Actor, ActorMention, Passage, Reading, Role, make_id
@@ -131,7 +132,7 @@ def _pick(found: Found, groups: Sequence[Group], index: Index) -> list[Token]:
         (
             group
             for group in rests
-            if found.event_type != "PROTEST" and not any(head.lemma_.lower() in found.objects for head in group.heads)
+            if found.event_type in _ON_THINGS and not any(head.lemma_.lower() in found.objects for head in group.heads)
         ),
     )
     first = next((group for rank in ranked for group in rank), None)
@@ -151,6 +152,7 @@ _ATTITUDES = load_event_words("roles", "attitudes")
 _HANDS_ON = ("ASSAULT", "COERCE")
 _NAMED = ("GPE", "LOC", "ORG", "NORP", "PERSON", "FAC")
 _TRANSFERS = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REJECT", "RETREAT", "SUPPORT", "THREATEN"})
+_ON_THINGS = frozenset({"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "REJECT", "RETREAT", "SANCTION", "SUPPORT", "THREATEN"})
 _TURNED_TO = ("dative", "to", "with", "against", "from", "into")
 _FORCES = load_event_words("roles", "forces")
 _SENDING = load_event_words("roles", "sending")
@@ -184,7 +186,9 @@ def _is_party(head: Token, index: Index) -> bool:
     if head.idx in index or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
         return True
     role = role_nouns().get(head.lemma_.lower())
-    return role is not None and not role.is_instrument and not role.is_document
+    if role is None:
+        return head.lower_ == "those" or head.lemma_.lower() in _COUNTRIES | _OTHERS
+    return not role.is_instrument and not role.is_document
 
 
 def _without_own(group: Group, actors: Sequence[Token], own: set[str], index: Index) -> Group | None:
@@ -196,7 +200,7 @@ def _without_own(group: Group, actors: Sequence[Token], own: set[str], index: In
 def _is_other(head: Token, actors: Sequence[Token], own: set[str], index: Index) -> bool:
     """Tell whether a phrase can be acted on: not a date, and not who acts."""
     actor = _behind(head, index)
-    if actor is None and head.lemma_.lower() in _WEAPONS:
+    if actor is None and head.lemma_.lower() in _WEAPONS | _INSTRUMENTS:
         return False
     return head not in actors and head.ent_type_ not in ("DATE", "TIME") and (actor is None or actor.id not in own)
 
@@ -211,6 +215,7 @@ def _behind(head: Token, index: Index) -> Actor | None:
     return None  # "his counterpart" is somebody else
 
 
+_COUNTRIES = load_event_words("roles", "countries")
 _OTHERS = load_event_words("roles", "others")
 
 
@@ -259,20 +264,23 @@ def _names(token: Token, actor: Actor) -> bool:
 
 def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
     """Return a new actor for each phrase that has a part in an event and is no actor of the story yet."""
-    opened: dict[str, Actor] = {}
-    for head in heads:
+    opened: dict[str, Actor] = {}  # by their words, of a single one without its article: "a bus ... the bus"
+    every: dict[str, Actor] = {}
+    for head in dict.fromkeys(heads):
         if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _COUNTED or _behind(head, index) is not None:
             continue
         first, last = phrase_of(head)
         span = head.doc[first:last]
         mention = ActorMention(passage=Passage.cut(so_far.story, span.start_char, span.end_char), form="nominal")
         name = " ".join(span.text.split())
-        known = opened.get(name)
-        if known is None:
-            opened[name] = _to_actor(name, head, mention, so_far)
+        words = span[1:].text if len(span) > 1 and span[0].lower_ in ("a", "an", "the") else name
+        known = opened.get(words)
+        if known is None or (span[0].lower_ in ("a", "an") and mention not in known.mentions):
+            opened[words] = _to_actor(name, head, mention, so_far)
         elif mention not in known.mentions:
-            opened[name] = replace(known, mentions=(*known.mentions, mention))
-    return list(opened.values())
+            opened[words] = replace(known, mentions=(*known.mentions, mention))
+        every[opened[words].id] = opened[words]
+    return list(every.values())
 
 
 def _to_actor(name: str, head: Token, mention: ActorMention, so_far: Reading) -> Actor:
@@ -281,9 +289,23 @@ def _to_actor(name: str, head: Token, mention: ActorMention, so_far: Reading) ->
         id=make_id("actor", so_far.story.id, name, mention.passage.start),
         name=name,
         kind="group" if head.tag_ in ("NNS", "NNPS") else "unnamed",
-        country=None,
+        country=_country_of(head, so_far),
         sectors=role.sectors if role else (),
         wikidata=None,
         mentions=(mention,),
         method="event role",
     )
+
+
+def _country_of(head: Token, so_far: Reading) -> str | None:
+    """Return the country that a phrase names before its head: "Chadian soldiers", "Peru's miners"."""
+    known = {actor.id: actor for actor in so_far.actors}
+    index = _index(known.values())
+    for child in head.children:
+        if child.dep_ in ("amod", "nmod", "compound", "poss") and child.ent_type_ in ("NORP", "GPE"):
+            country = country_by_demonym(child.text) or country_by_name(child.text)
+            if country is not None:
+                return country.iso3
+            if child.idx in index:
+                return index[child.idx][1].country
+    return None

@@ -1,0 +1,122 @@
+"""Events in whole stories: one event once, what the story is about, where, when, and who the story has it from."""
+
+from __future__ import annotations
+
+import pytest
+
+# (story, trigger of the event that the story is about)
+MAIN = [
+    (
+        "Gunmen kill eight miners in Kasai\n\nGunmen killed eight miners in Kasai on Monday, police said. "
+        "The governor condemned the attack. In 2011 the army bombed a camp there.",
+        "kill",
+    ),
+    (
+        "KAMPALA, May 12 - Uganda expelled the Belgian ambassador on Thursday after he met opposition leaders. "
+        "Belgium summoned the Ugandan envoy. The two countries signed a trade deal in 2009.",
+        "expelled",
+    ),
+    (
+        "Thousands of nurses marched through Lusaka on Wednesday over unpaid wages. "
+        "The minister promised to pay them by June. Police arrested two marchers.",
+        "marched",
+    ),
+    (
+        "Peru and Ecuador signed a border treaty in Quito on Tuesday. The presidents had met three times since March. "
+        "Soldiers of the two sides clashed in 1995.",
+        "signed",
+    ),
+    (
+        "A court in Dakar sentenced a former minister to nine years in prison for theft. His lawyers rejected the ruling. "
+        "Police had arrested him in January.",
+        "sentenced",
+    ),
+    (
+        "The government of Chad has released 40 rebels, the justice minister said on Sunday. "
+        "The rebels attacked a barracks last year, killing six soldiers.",
+        "released",
+    ),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "trigger"), MAIN)
+def test_the_main_event_is_what_the_lead_reports(read, text, trigger):
+    reading = read(text, published="2016-05-12")
+    assert [event.trigger.exact for event in reading.events if event.id == reading.main_event] == [trigger]
+
+
+# (story, triggers that tell one event, in text order)
+ONE_EVENT = [
+    ("Rebels shelled the port of Kismayo on Monday. The shelling of Kismayo killed four sailors.", ["shelled", "shelling", "killed"]),
+    ("Gunmen attacked a bus near Kano. The gunmen attacked the bus at dawn, the driver said.", ["attacked", "attacked"]),
+    ("Kenya expelled the Somali envoy on Monday. Nairobi expelled the Somali envoy over a map.", ["expelled", "expelled"]),
+    ("Two bombs exploded in Basra, killing nine people.", ["exploded", "killing"]),
+    ("Dockers marched through Lomé on Friday. The dockers marched to the ministry.", ["marched", "marched to"]),
+]
+TWO_EVENTS = [
+    ("Rebels attacked Kano on Monday. Rebels attacked Jos on Sunday.", "attacked"),
+    ("Police arrested two bakers in Accra. Police arrested a monk in Kumasi.", "arrested"),
+    ("Gunmen killed a judge on Tuesday. Gunmen killed a teacher in March.", "killed"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "triggers"), ONE_EVENT)
+def test_mentions_of_one_event_are_linked(read, text, triggers):
+    events = read(text, published="2016-05-12").events
+    roots = {event.same_as or event.id for event in events}
+    assert ([event.trigger.exact for event in events], len(roots)) == (triggers, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "trigger"), TWO_EVENTS)
+def test_another_place_or_day_or_victim_is_another_event(read, text, trigger):
+    told = [event for event in read(text, published="2016-05-12").events if event.trigger.exact == trigger]
+    assert len({event.same_as or event.id for event in told}) == 2
+
+
+# (sentence, trigger, words of its place or None, value of its time or None)
+WHERE_AND_WHEN = [
+    ("Gunmen killed two guards in Kano on Monday.", "killed", "Kano", "2016-05-09"),
+    ("Two bombs exploded in Basra on Tuesday, killing nine people.", "killing", "Basra", "2016-05-10"),
+    ("The attack in Basra on Tuesday killed nine people.", "killed", "Basra", "2016-05-10"),
+    ("The minister, speaking in Geneva, accused Chad of shelling villages in Darfur.", "shelling", "Darfur", None),
+    ("Rebels attacked a bus near Kano, the army said on Monday.", "attacked", "Kano", None),
+    ("Soldiers shot a trader, a lawyer said in London.", "shot", None, None),
+    ("In Lagos, the president met union leaders on 3 May.", "met", "Lagos", "2016-05-03"),
+    ("The envoy left Cairo on Monday and visited Khartoum on Tuesday.", "visited", "Khartoum", "2016-05-10"),
+    ("Police arrested a banker in Lima after prosecutors in Quito accused him.", "arrested", "Lima", None),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "trigger", "place", "time"), WHERE_AND_WHEN)
+def test_place_and_time_come_from_the_clause_of_the_event(read, text, trigger, place, time):
+    [event] = [event for event in read(text, published="2016-05-12").events if event.trigger.exact == trigger]
+    got = (event.place_passage and event.place_passage.exact, event.time and event.time.value)
+    assert got == (place, time)
+
+
+# (sentence, trigger, sources from the innermost statement outwards)
+TOLD_BY = [
+    ("Rebels attacked a bus near Kano on Sunday.", "attacked", []),
+    ("Rebels attacked a bus near Kano, the army said.", "attacked", ["the army"]),
+    ("According to the mayor, soldiers shelled the market.", "shelled", ["the mayor"]),
+    ("The envoy said the army had told him that rebels attacked the bus.", "attacked", ["the army", "The envoy"]),
+    ('"They shot my brother," the widow said.', "shot", ["the widow"]),
+    ("The judge, who freed the monk, said the law was clear.", "freed", []),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "trigger", "sources"), TOLD_BY)
+def test_an_event_is_attributed_to_its_statement_with_all_levels(read, text, trigger, sources):
+    reading = read(text, published="2016-05-12")
+    statements = {one.id: one for one in reading.statements}
+    [event] = [event for event in reading.events if event.trigger.exact == trigger]
+    got, step = [], event.attributed_to
+    while step is not None:
+        got.append(statements[step].source and statements[step].source.exact)
+        step = statements[step].inside
+    assert got == sources
