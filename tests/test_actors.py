@@ -4,9 +4,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.ontology.actors import find_by_surname, find_office_holder, known_actors, named_state_bodies, state_bodies, to_state_body
+from onrecord.ontology import load_toml
+from onrecord.ontology.actors import (
+    find_by_name,
+    find_by_surname,
+    find_office_holder,
+    known_actors,
+    named_state_bodies,
+    state_bodies,
+    to_state_body,
+)
 from onrecord.ontology.countries import countries
-from onrecord.ontology.given_names import gender_of
+from onrecord.ontology.given_names import gender_of, is_same_given_name
 from onrecord.ontology.roles import role_nouns
 
 INTERNATIONAL = {"IGO", "NGO", "MNC", "IMG", "UNO", "EUR"}
@@ -112,6 +121,43 @@ COREFERENCE = [
         "Danish Refugee Council",
     ),
     ("A new study says that 400 people died. The report says that most of them drowned.", "The report", 0, "A new study"),
+    # descriptions of somebody named before
+    ("Marek Dvorsky won the vote on Sunday. The Prague businessman thanked his voters.", "The Prague businessman", 0, "Marek Dvorsky"),
+    (
+        "Elin Sandvik opened her tour in Bergen. The former harbour minister said she would cut taxes.",
+        "The former harbour minister",
+        0,
+        "Elin Sandvik",
+    ),
+    ("Ana Lopez, mother of three, filed the suit. The 34-year-old mother wept.", "The 34-year-old mother", 0, "Ana Lopez"),
+    ("Senator Lucia Ferrer met General Ivo Tamm. The senator said the general had lied.", "the general", 0, "Ivo Tamm"),
+    ("Deputy Governor Ana Reis spoke. The governor did not come.", "The governor", 0, "The governor"),
+    ("Mayor Ulla Berg and Mayor Tor Lie met. The mayor said little.", "The mayor", 0, "The mayor"),
+    ("Police detained a suspect. The suspect, Luc Morel, said he was innocent.", "a suspect", 0, "Luc Morel"),
+    ("Farmer blocks road over water\n\nHans Keller, a farmer from Chur, parked his tractor on the road.", "Farmer", 0, "Hans Keller"),
+    # who said it
+    ("Peter Lund and Karl Dahl argued. He said Dahl had lied.", "He", 0, "Peter Lund"),
+    ("Insiders told the paper that the firm was broke. They said the owners had fled.", "They", 0, "Insiders"),
+    # families and short names
+    ('Mr. Okafor and his wife, Grace Okafor, flew home. "We are tired," Mrs. Okafor said.', "Okafor", 0, "Okafor"),
+    ("William Strand ran for office. Bill Strand lost.", "Bill Strand", 0, "William Strand"),
+    ("Reporters Without Borders condemned the arrest. RSF said the reporter was innocent.", "RSF", 0, "Reporters Without Borders"),
+    ("The RSF seized the airport.", "RSF", 0, "Rapid Support Forces"),
+    ("The F.B.I. searched the house.", "F.B.I.", 0, "Federal Bureau of Investigation"),
+    # bodies by their sort, their owner, their country
+    ("The Boko Haram insurgent group gave no statement.", "The Boko Haram insurgent group", 0, "Boko Haram"),
+    ("A rescue group known as the Coral Guard searched the bay.", "A rescue group", 0, "Coral Guard"),
+    ("The Sudanese army fought the RSF. The paramilitary group took the airport.", "The paramilitary group", 0, "Rapid Support Forces"),
+    ("The Houthis fired a missile. The Yemeni rebels warned of more.", "The Yemeni rebels", 0, "Houthis"),
+    ("Peter Lund dismissed the report. His campaign called it a smear.", "His campaign", 0, "Peter Lund's campaign"),
+    (
+        "Peter Lund's campaign raised two million. Anna Berg's campaign raised less. The Berg campaign is content.",
+        "The Berg campaign",
+        0,
+        "Anna Berg's campaign",
+    ),
+    ("Kenyan police fired on students in Nairobi. In Mombasa the navy closed the port.", "the navy", 0, "Kenyan Navy"),
+    ("The White House said it would wait.", "it", 0, "United States"),
 ]
 
 
@@ -156,6 +202,48 @@ def test_a_role_alone_is_who_held_it_on_the_day_of_the_story(read):
 def test_an_unknown_actor_has_one_id_in_all_stories(read):
     first, second = read("Syrian rebels took the hill."), read("In the north, Syrian rebels fled.")
     assert the_actor(first, "Syrian rebels").id == the_actor(second, "Syrian rebels").id
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("one", "other", "name", "is_same"),
+    [
+        ("Tomasz Wolny spoke in Lodz.", "The singer Tomasz A. Wolny, 40, left.", None, True),
+        ("John Smith, a baker in Leeds, won.", "John Smith, a farmer in Toronto, lost.", "John Smith", False),
+        ("Wolny spoke first.", "Wolny left.", "Wolny", False),
+        ("The hospital was hit.", "The hospital was full.", "The hospital", False),
+        ("Police arrested a man.", "Police closed the road.", "Police", False),
+        ("Syrian rebels took the hill.", "The Syrian rebels fled.", None, True),
+        ("The ministry gave no date.", "The ministry denied it.", "The ministry", False),
+        ("The Harbour Workers Federation met.", "The Harbour Workers Federation struck.", "Harbour Workers Federation", True),
+    ],
+)
+def test_a_party_is_the_same_across_stories_only_when_its_name_can_tell(nlp, one, other, name, is_same):
+    first, second = (read_alone(nlp, text, f"story-{n}").actors for n, text in enumerate((one, other)))
+    shared = {actor.id for actor in first} & {actor.id for actor in second}
+    named = {actor.id for actor in (*first, *second) if name is None or actor.name == name}
+    assert bool(shared & named) == is_same
+
+
+def read_alone(nlp, text, key):
+    from onrecord.annotate import annotate
+    from onrecord.clean import clean
+    from onrecord.extract import extract
+    from onrecord.records import RawStory
+
+    [(story, doc)] = annotate([clean(RawStory(id=key, text=text, location="a test", bytes_sha256=""))], nlp)
+    return extract(story, doc)
+
+
+@pytest.mark.slow
+def test_a_country_is_not_in_the_name_of_another_place(read):
+    reading = read("New Mexico and New Jersey sued. Georgia Lund, a skater, watched. Georgia cheered.")
+    assert {actor.country for actor in reading.actors if actor.kind == "country"} == set()
+
+
+@pytest.mark.slow
+def test_a_country_goes_on_record_with_its_wikidata_id(read):
+    assert the_actor(read("Russia denied it."), "Russia").wikidata == "Q159"
 
 
 @pytest.mark.slow
@@ -226,6 +314,58 @@ def test_no_text_makes_it_fail(read, text):
     for actor in read(story).actors:
         for mention in actor.mentions:
             assert story[mention.passage.start : mention.passage.end] == mention.passage.exact
+
+
+def test_the_tables_hold_what_they_promise():
+    actors = known_actors().values()
+    tables = {
+        name: load_toml(name) for name in ("actors_armed.toml", "actors_international.toml", "actors_media.toml", "actors_people.toml")
+    }
+    international = [row for row in tables["actors_international.toml"].values() if row["country"] in INTERNATIONAL]
+    armed = [row for row in tables["actors_armed.toml"].values() if {"REB", "MIL", "CRM", "UAF"} & set(row["sectors"])]
+    ministers = {
+        actor.key
+        for actor in actors
+        for office in actor.offices
+        if office.role in ("foreign minister", "foreign secretary", "secretary of state")
+    }
+    heads = {
+        actor.key for actor in actors for office in actor.offices if office.role in ("president", "prime minister", "chancellor", "king")
+    }
+    assert sum(country.kind == "state" for country in countries().values()) >= 193
+    assert all(country.wikidata for country in countries().values())
+    assert len(international) >= 150
+    assert len(armed) >= 300
+    assert len(tables["actors_media.toml"]) >= 100
+    assert len(heads) >= 150
+    assert len(ministers) >= 80
+
+
+def test_no_wikidata_id_stands_for_two():
+    ids = [actor.wikidata for actor in (*known_actors().values(), *countries().values()) if actor.wikidata]
+    assert len(ids) == len(set(ids))
+
+
+def test_an_office_ends_no_earlier_than_it_begins():
+    for actor in known_actors().values():
+        assert all(not office.until or office.since <= office.until for office in actor.offices), actor
+
+
+def test_who_is_foreign_minister_is_known_to_the_end_of_2025():
+    assert find_office_holder("foreign minister", "UKR", "2025-11-01").name == "Andrii Sybiha"
+    assert find_office_holder("secretary of state", "USA", "2025-12-01").name == "Marco Rubio"
+    assert find_office_holder("prime minister", "JPN", "2025-12-01").name == "Sanae Takaichi"
+    assert find_office_holder("prime minister", "JPN", "2026-02-01") is None
+
+
+def test_a_name_is_found_however_it_is_written():
+    assert find_by_name("HUGO CHAVEZ").name == "Hugo Chávez"
+    assert find_by_name("chavez") is None
+
+
+def test_short_and_full_given_names_are_one():
+    assert is_same_given_name("Bob", "Robert")
+    assert not is_same_given_name("Bob", "Rupert")
 
 
 def test_every_known_actor_has_a_country_and_sectors_that_exist():

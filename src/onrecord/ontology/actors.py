@@ -38,6 +38,7 @@ class KnownActor:
     country: str | None  # ISO 3166 alpha-3, or IGO, NGO, MNC, IMG, UNO, EUR
     sectors: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()  # words that mean it only in a story that names it otherwise too: "Observatory"
     wikidata: str | None = None
     gender: Gender | None = None
     affiliations: tuple[str, ...] = ()  # "republican": which of roles.toml's words of parties fit
@@ -75,6 +76,7 @@ def _actor(key: str, row: Mapping[str, Any]) -> KnownActor:
         country=country,
         sectors=tuple(row["sectors"]),
         aliases=tuple(row.get("aliases", ())),
+        short=tuple(row.get("short", ())),
         wikidata=row.get("wikidata"),
         gender=row.get("gender"),
         affiliations=tuple(row.get("affiliations", ())),

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.party import Party
+from onrecord.extract.actors.party import BODY_SORTS, Party
 from onrecord.extract.actors.words import NOUN_TAGS, Words
 
 _FIGHTING = frozenset({"REB", "MIL", "UAF", "CRM"})
-_SORTS = frozenset(
-    {"group", "organization", "organisation", "movement", "militia", "faction", "network", "party", "army", "agency", "insurgency"}
-)
 _LONGEST_TAIL = 9
 _BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "became", "remains", "becomes"})
 
@@ -65,12 +62,12 @@ def _named_within(words: Words, nominal: Mention, by_head: Mapping[int, Party]) 
     """Return the name of a body that a noun only says the sort of: "the Blue Front rebel group", "Blue Front fighters"."""
     role = nominal.role
     is_fighters = nominal.is_plural and role is not None and bool(_FIGHTING & frozenset(role.sectors)) and not role.is_instrument
-    is_sort = role is not None and role.is_body and not nominal.is_plural and role.noun.split()[-1] in _SORTS
+    is_sort = role is not None and role.is_body and not nominal.is_plural and role.noun.split()[-1] in BODY_SORTS
     if not (is_fighters or is_sort) or any(words.tags[i] in ("POS", "PRP$", "CC") for i in range(nominal.first, nominal.head)):
         return []
     found = [i for i in range(nominal.first, nominal.head) if i in by_head and by_head[i].kind in ("organization", "group")]
     if is_fighters:
-        found = [i for i in found if (known := by_head[i].known) is not None and "REB" in known.sectors]
+        found = [i for i in found if "REB" in (known.sectors if (known := by_head[i].known) else by_head[i].sectors)]
     if len(found) != 1:
         return []
     is_open = False

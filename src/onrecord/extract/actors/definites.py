@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.party import Party, fits_gender, fold
+from onrecord.extract.actors.party import BODY_SORTS, Party, fits_gender, fold
 from onrecord.extract.actors.words import subjects_above
 from onrecord.ontology.actors import federations, find_office_holder, state_bodies, to_state_body
 from onrecord.ontology.roles import Gender, affiliations, describing_words, synonyms_of
@@ -20,6 +20,7 @@ _OWNED = _FORCES | {"government", "regime", "administration"}
 _GOVERNMENT_FORCES = frozenset({"government forces", "regime forces", "government troops", "regime troops", "government soldiers"})
 _RANKS = frozenset({"vice", "deputy", "assistant"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
+_TIED = frozenset({"aligned", "backed", "based", "linked", "affiliated", "allied", "owned", "run"})  # "the Tehran-backed group"
 _ANYBODY = frozenset(
     {"people", "person", "member", "expert", "analyst", "child", "witness", "relative", "friend", "worker", "volunteer", "user", "critic"}
 )
@@ -31,6 +32,7 @@ def settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
     if role is None or mention.head in cast.by_head:
         return
     if linked is not None:
+        _join_told(cast, mention, linked)
         cast.settle(mention, linked)
         return
     if mention.known is not None:
@@ -71,6 +73,18 @@ def settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
     elif not _settle_office(cast, mention):
         kind = mention.kind or "unnamed"
         cast.open(mention, kind)
+
+
+def _join_told(cast: Cast, mention: Mention, linked: Party) -> None:
+    """Give "a man" told of before to the person that "the man, Karl Dahl," names."""
+    role = mention.role
+    if role is None or not mention.is_definite or linked.kind != "person":
+        return
+    told = [
+        party for party in cast.by_role.get(role.noun, ()) if party.kind == "unnamed" and not party.is_plural and _agrees(mention, party)
+    ]
+    if len(told) == 1 and told[0] in cast.parties and not _clashes(mention, told[0]):
+        cast.join(told[0], linked)
 
 
 def _find_same_body(cast: Cast, mention: Mention) -> Party | None:
@@ -176,6 +190,7 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
         if exact:
             return exact[-1]
         if mention.is_definite:
+            same = same or _find_rebels(cast, mention)
             found = same[0] if len(same) == 1 else cast.trail.latest(mention.head, lambda party: party in same)
             if found is None and not mention.modifiers:
                 found = _find_synonym(cast, mention) or (_find_body(cast, mention) if role.is_body and not mention.is_plural else None)
@@ -198,6 +213,8 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
             for party in cast.by_role.get(noun, ())
             if party.is_person and _agrees(mention, party) and not _clashes(mention, party) and party is not owner
         ]
+    if len(same) > 1 and _are_named_together(cast, mention, same):
+        return None
     if same:
         return cast.trail.latest(mention.head, lambda party: party in same) or (same[0] if len(same) == 1 else None)
     if has_owner:
@@ -205,6 +222,20 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
     if role.is_generic and mention.is_definite and not mention.modifiers and not mention.country:
         return cast.trail.latest(mention.head, lambda party: party.is_person and fits_gender(mention, party))
     return _find_epithet(cast, mention) if mention.is_definite else None
+
+
+def _are_named_together(cast: Cast, mention: Mention, same: Sequence[Party]) -> bool:
+    """Tell whether the last sentence that names one of several candidates names another as well."""
+    sentences = cast.words.sentences
+    last: tuple[int, Party] | None = None
+    for head, _, party in cast.trail.before(mention.head):
+        if party is not None and party in same and sentences[head] != sentences[mention.head]:
+            if last is not None and party is not last[1] and sentences[head] == last[0]:
+                return True
+            if last is not None and sentences[head] != last[0]:
+                return False
+            last = last or (sentences[head], party)
+    return False
 
 
 def _name_owner(cast: Cast, mention: Mention) -> Mention:
@@ -274,6 +305,14 @@ def _clashes(mention: Mention, party: Party, *, is_owned: bool = False) -> bool:
     return not any(words & _RANKS == rank and (not words or not mention.modifiers or words & mention.modifiers) for words in described)
 
 
+def _find_rebels(cast: Cast, mention: Mention) -> list[Party]:
+    """Return the one armed group of a country that the story names, for "the Yemeni rebels"."""
+    if mention.country is None or mention.role is None or "REB" not in mention.role.sectors:
+        return []
+    named = [party for party in cast.parties if party.country == mention.country and _is_of(party, frozenset({"REB"}))]
+    return named if len(named) == 1 else []
+
+
 def _find_synonym(cast: Cast, mention: Mention) -> Party | None:
     """Return the group named before by a word of the same meaning: "the scientists" after "a research team"."""
     words = synonyms_of(mention.role.noun) if mention.role is not None else frozenset()
@@ -291,6 +330,12 @@ def _agrees(mention: Mention, party: Party) -> bool:
     return party.is_plural == mention.is_plural or party.kind != "person"
 
 
+def _is_of(party: Party, sectors: frozenset[str]) -> bool:
+    """Tell whether a party is a named organisation of a sector."""
+    own = party.known.sectors if party.known else party.sectors
+    return party.kind == "organization" and bool(party.name) and bool(sectors & frozenset(own))
+
+
 def _find_body(cast: Cast, mention: Mention) -> Party | None:
     """Return the organisation that "the ministry", "the group" takes up: by a word of its name, else the last one for a generic noun."""
     role = mention.role
@@ -303,7 +348,10 @@ def _find_body(cast: Cast, mention: Mention) -> Party | None:
         return party.kind == "organization" and _agrees(mention, party) and any(noun in fold(name).split() for name in names)
 
     named = cast.trail.latest(mention.head, is_named_so)
-    if named is not None or not role.is_generic or mention.modifiers:
+    if named is None and role.sectors and not role.is_generic and noun in BODY_SORTS:  # "the militant group" after a name
+        sectors = frozenset(role.sectors)
+        named = cast.trail.latest(mention.head, lambda party: _is_of(party, sectors) and _agrees(mention, party), is_said=True)
+    if named is not None or not role.is_generic or (mention.modifiers and not mention.modifiers & _TIED):
         return named
     return cast.trail.latest(
         mention.head, lambda party: party.kind == "organization" and not party.roles and _agrees(mention, party), is_said=True

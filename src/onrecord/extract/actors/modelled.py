@@ -135,7 +135,12 @@ def _country_before(words: Words, first: int) -> str | None:
         word = words.texts[i]
         if words.sentences[i] != words.sentences[first] or words.tags[i] not in _IN_TITLES:
             return None
-        country = country_by_demonym(word) or country_by_name(word) if word[:1].isupper() and words.lowers[i - 1 : i] != ["new"] else None
+        longer = f"{words.texts[i - 1]} {word}" if i else word
+        country = (
+            country_by_demonym(longer) or country_by_demonym(word) or country_by_name(word)
+            if word[:1].isupper() and words.lowers[i - 1 : i] != ["new"]
+            else None
+        )
         if country is not None:
             return country.iso3 if has_role else None
         has_role = has_role or words.lowers[i] in titles() or words.lowers[i] in role_nouns()

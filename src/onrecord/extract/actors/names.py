@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -29,7 +30,7 @@ def find_names(words: Words, places: Sequence[Place]) -> list[Mention]:
     }
     known = [mention for mention in _find_known(words) if not _is_inside_place(mention, inside)]
     modelled = list(find_modelled(words, known))
-    known = _without_given_names(known, modelled)
+    known = _with_short_names(words, _without_given_names(known, modelled))
     persons = {mention.name.split()[-1] for mention in modelled if mention.kind == "person" and mention.name and " " in mention.name}
     taken: list[Mention] = []
     for mention in _without_overlap(known, modelled):
@@ -63,6 +64,35 @@ def _is_inside_place(mention: Mention, spans: Mapping[int, Place]) -> bool:
     """Tell whether the name of a country is part of the name of a place in another: "New Mexico"."""
     place = spans.get(mention.start)
     return mention.label in ("country", "adjective", "people") and place is not None and place.country != mention.country
+
+
+def _with_short_names(words: Words, known: Sequence[Mention]) -> list[Mention]:
+    """Return the names of the tables with the short ones of actors that the story names in full: "RSF" of two bodies is that one."""
+    named = {mention.known.key: mention for mention in known if mention.known is not None}
+    short = {word: mention for mention in named.values() if mention.known for word in mention.known.short}
+    if not short:
+        return list(known)
+    at = {mention.first: mention for mention in known}
+    counts = Counter(mention.known.key for mention in known if mention.known)
+    for i, text in enumerate(words.texts):
+        full = short.get(text)
+        taken = at.get(i)
+        if (
+            full is None
+            or full.known is None
+            or (taken is not None and (taken.last > i + 1 or (taken.known and counts[taken.known.key] > words.texts.count(text))))
+        ):
+            continue
+        at[i] = replace(
+            full,
+            first=i,
+            last=i + 1,
+            head=i,
+            start=words.starts[i],
+            end=words.ends[i],
+            form="associative" if words.deps[i] == "poss" else "name",
+        )
+    return [at[i] for i in sorted(at)]
 
 
 def _without_given_names(known: Sequence[Mention], modelled: Sequence[Mention]) -> list[Mention]:

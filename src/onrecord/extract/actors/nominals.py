@@ -52,6 +52,7 @@ _PERSON: Mapping[str, tuple[bool, Gender | None]] = {
     "you": (False, None), "your": (False, None),
 }  # fmt: skip
 _LONGEST_PHRASE = 14
+_YEAR_OLD = RoleNoun(noun="year-old", is_epithet=True)
 _OF_PERSONS = ("er", "or", "ist", "ian", "man", "woman")
 _OF_THINGS = (
     "number",
@@ -86,7 +87,8 @@ def find_nominals(words: Words, names: Sequence[Mention], places: Mapping[int, s
     named = {i: mention for mention in names for i in range(mention.first, mention.last)}
     sources = _find_source_heads(words)
     for i, tag in enumerate(words.tags):
-        if tag in NOUN_TAGS and i not in named and words.deps[i] not in _INSIDE:
+        is_noun = tag in NOUN_TAGS or (words.lowers[i] == "old" and words.lowers[max(0, i - 3) : i] == ["-", "year", "-"])
+        if is_noun and i not in named and words.deps[i] not in _INSIDE:
             role = find_role(words, i) or (_to_role(words, i) if i in sources else None)
             if role is not None and not role.is_document and not _is_no_party(words, i, role):
                 yield to_nominal(words, i, role, named, places)
@@ -142,6 +144,8 @@ def _find_capital_bodies(words: Words, named: Mapping[int, Mention], places: Map
 def find_role(words: Words, i: int) -> RoleNoun | None:
     """Return the role noun that ends at a token: "prime minister" before "minister"; "secretary of state" begins at it."""
     table = role_nouns()
+    if words.lowers[i] == "old":
+        return _YEAR_OLD if words.lowers[i - 2 : i - 1] == ["year"] else None
     if words.lowers[i + 1 : i + 2] == ["of"]:
         role = table.get(" ".join(words.lowers[i : i + 3]))
         if role is not None:
@@ -221,10 +225,15 @@ def to_nominal(words: Words, head: int, role: RoleNoun, named: Mapping[int, Ment
         is_plural=plural,
         is_definite=determiner in _DEFINITE,
         is_located=is_located,
-        is_numbered=any(word in _NEW or words.tags[first + k] == "CD" for k, word in enumerate(words.lowers[first:head])),
+        is_numbered=any(word in _NEW or _is_count(words, first + k) for k, word in enumerate(words.lowers[first:head])),
         gender=role.gender,
         phrase=words.text[start : words.ends[tail - 1]],
     )
+
+
+def _is_count(words: Words, i: int) -> bool:
+    """Tell whether a number counts; that of "34-year-old" does not."""
+    return words.tags[i] == "CD" and words.texts[i + 1 : i + 2] != ["-"]
 
 
 def _kind(role: RoleNoun, *, plural: bool) -> ActorKind:

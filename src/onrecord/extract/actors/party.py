@@ -9,14 +9,18 @@ from difflib import SequenceMatcher
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import plain
 from onrecord.ontology.actors import KnownActor, find_by_name, find_by_surname
-from onrecord.ontology.given_names import is_same_given_name
+from onrecord.ontology.given_names import gender_of, is_same_given_name
 from onrecord.ontology.roles import Gender, role_nouns
 from onrecord.records import ActorKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "in", "on", "with", "a", "an", "against", "&"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", "mp", "phd"})
 _ARTICLES = ("al-", "el-", "al ", "el ", "bin ", "ibn ")
+BODY_SORTS = frozenset(
+    {"group", "organization", "organisation", "movement", "militia", "faction", "network", "party", "army", "agency", "insurgency"}
+)  # what only says of which sort a named body is
 _CLOSE = 0.85
+_BY_FAR = 2
 _MANY = 60
 _SHORTEST_ALONE = 5
 
@@ -122,13 +126,11 @@ def _key(mention: Mention) -> str | None:
 
 def _add_open(parties: list[Party], by_key: dict[str, Party], mentions: Sequence[Mention]) -> None:
     """Group the names that the tables do not know."""
-    by_name: dict[str, list[Mention]] = {}
-    for mention in mentions:
-        by_name.setdefault(fold(mention.name or ""), []).append(mention)
+    by_name = _by_name(mentions)
     persons = [party for party in parties if party.kind == "person"]
     others = [party for party in parties if party.kind not in ("person", "country")]
-    longest_first = sorted(by_name.items(), key=lambda item: (-len(item[0].split()), item[1][0].start))
-    for name, group in longest_first:
+    longest_first = sorted(by_name.items(), key=lambda item: (-len(item[0][0].split()), item[1][0].start))
+    for (name, _), group in longest_first:
         kind = _vote(group)
         if group[0].label == "SHORT":
             _add_short(name, group, [party for party in parties if party.kind in ("organization", "group")])
@@ -136,7 +138,8 @@ def _add_open(parties: list[Party], by_key: dict[str, Party], mentions: Sequence
         if kind == "person":
             party = find_person(name, group[0], persons)
         else:
-            party = find_person(name, group[0], persons) if " " not in name else None
+            is_person = " " not in name or gender_of(name.split()[0]) is not None  # the model took "Bill Dahl" for a firm
+            party = find_person(name, group[0], persons) if is_person else None
             party = party or find_organization(name, others)
         if party is None:
             known = find_by_name(name) or (find_by_surname(name) if kind == "person" else None)
@@ -150,6 +153,19 @@ def _add_open(parties: list[Party], by_key: dict[str, Party], mentions: Sequence
             if mention.name and mention.name not in party.names:
                 party.names.append(mention.name)
             party.add(mention)
+
+
+def _by_name(mentions: Iterable[Mention]) -> dict[tuple[str, Gender | None], list[Mention]]:
+    """Group mentions by name; "Mr Dahl" and "Mrs Dahl" are two."""
+    found: dict[tuple[str, Gender | None], list[Mention]] = {}
+    for mention in mentions:
+        name = fold(mention.name or "")
+        found.setdefault((name, mention.gender if mention.titles and " " not in name else None), []).append(mention)
+    for name, gender in list(found):
+        other = (name, "f" if gender == "m" else "m")
+        if gender is not None and other not in found and (name, None) in found:
+            found[name, None] = sorted((*found[name, None], *found.pop((name, gender))), key=lambda mention: mention.start)
+    return found
 
 
 def _add_short(name: str, group: Sequence[Mention], parties: Sequence[Party]) -> None:
@@ -194,9 +210,21 @@ def find_person(name: str, mention: Mention, persons: Sequence[Party]) -> Party 
         matching = by_surname or matching
     if not matching and len(persons) <= _MANY and (len(parts) == 1 or mention.titles):
         matching = [
-            party for party in persons if any(_is_misspelt(surname(name), surname(fold(full))) for full in party.names if " " in full)
+            party
+            for party in persons
+            if _can_be_named(mention, party)
+            and any(_is_misspelt(surname(name), surname(fold(full))) for full in party.names if " " in full)
         ]
+    if len(parts) == 1 and len(matching) > 1:  # who of a family a story is about goes by surname
+        matching.sort(key=lambda party: -len(party.mentions))
+        return matching[0] if len(matching[0].mentions) >= _BY_FAR * len(matching[1].mentions) else None
     return matching[0] if len(matching) == 1 else None
+
+
+def _can_be_named(mention: Mention, party: Party) -> bool:
+    """Tell whether the gender of a name speaks against a person; that of a surname alone is no gender ("Clinton" is not a man)."""
+    is_surname = " " not in (mention.name or "") and not mention.titles
+    return is_surname or fits_gender(mention, party)
 
 
 def _is_misspelt(a: str, b: str) -> bool:
@@ -212,7 +240,7 @@ def _names_of(party: Party) -> list[str]:
 
 def _is_same_person(parts: Sequence[str], full: str, party: Party, mention: Mention) -> bool:
     whole = full.split()
-    if mention.gender and party.gender and mention.gender != party.gender:
+    if not _can_be_named(mention, party):
         return False
     if parts[-1][-1] == "s" and parts[-1] != whole[-1] and parts[-1][:-1] == whole[-1]:
         parts = [*parts[:-1], parts[-1][:-1]]  # texts that lost their apostrophes
