@@ -50,6 +50,16 @@ def test_statements_can_be_asked_by_speaker_and_words(record):
     assert "no such statement" in run("show", "--said-by", "Voss", "--about", "surrender", "--record", record).stdout
 
 
+def test_statements_are_asked_by_any_alias_in_any_number_and_the_undated_come_last(record):
+    with Store(record) as store:
+        store.db.execute("UPDATE actor SET name = 'Ada Voss-Lind'")
+        store.db.execute("UPDATE story SET published = NULL WHERE story_id = 's1'")
+        store.db.commit()
+    found = run("show", "--said-by", "the General Ada Voss", "--about", "holds", "--record", record).stdout
+    assert found.count('"We hold,"') == 2
+    assert found.index(" s2 ") < found.index(" s1 ")
+
+
 def test_words_with_search_syntax_are_just_words(record):
     assert run("show", "--about", 'hold" OR (NEAR *', "--record", record).exit_code == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -77,10 +78,22 @@ def parse_blindly(doc):
         ("«Nous verrons», he said.", ["«Nous verrons»"]),
         ("The miners’ union wants ‘better pay’ now.", ["‘better pay’"]),
         ("”Turned the wrong way,” he said.", ["”Turned the wrong way,”"]),
+        ("„Set low,“ he said, or „mixed,” and »turned«.", ["„Set low,“", "„mixed,”", "»turned«"]),
+        ('" Set apart, " he said, " with spaces ".', ['" Set apart, "', '" with spaces "']),
+        ('He left early," The door was open". Then it shut.', ['" The door was open"']),
+        ('"It opens here.\nIt goes on.\nIt ends here." Then it stops.', ['"It opens here.', "It goes on.", 'It ends here."']),
+        ('"It opens here.\n\nNobody closes it.\n\nA "word" follows.', ['"It opens here.', '"word"']),
     ],
 )
 def test_quoted_regions_are_found_and_apostrophes_left_alone(text, regions):
     assert [text[region.start : region.end] for region in find_regions(text)] == regions
+
+
+@pytest.mark.parametrize("text", ["'a " * 5_000, '" ' * 5_000, "“a " * 5_000, '"a\n' * 5_000, ' " b "c' * 5_000])
+def test_marks_without_end_are_read_in_time(text):
+    started = time.process_time()
+    find_regions(text)
+    assert time.process_time() - started < 10
 
 
 def a_statement(name: str, source: Passage | None, continues: str | None = None) -> Statement:
@@ -412,10 +425,158 @@ NESTED = [
         "Jan Kowal",
         "Jan Kowal",
     ),
+    Case(
+        "Elif Kaya said that, according to the pilot, the engine had failed.",
+        "the engine had failed",
+        "according to",
+        "the pilot",
+        "the pilot",
+    ),
+    Case("\"I heard Jan Kowal say 'we stay',\" Elif Kaya said.", "'we stay'", "say", "Jan Kowal", "Jan Kowal", "direct"),
     Case('"Jan Kowal said the house was empty," Elif Kaya told the court.', "the house was empty", "said", "Jan Kowal", "Jan Kowal"),
 ]
 
-CASES = [*DIRECT, *MIXED, *CLAUSES, *INFINITIVES, *OTHER_FRAMES, *WITHOUT_A_VERB, *NESTED]
+SPLIT = [
+    Case("„We stay“, said Ivo Brandt.", "„We stay“", "said", "Ivo Brandt", "Ivo Brandt", "direct"),
+    Case('" We stay, " said Ivo Brandt.', '" We stay, "', "said", "Ivo Brandt", "Ivo Brandt", "direct"),
+    Case('"Stay!" "Go!" the crowd shouted.', '"Stay!" "Go!"', "shouted", "the crowd", "the crowd", "direct"),
+    Case(
+        "“If the ice comes,” said Ivo Brandt, looking at the harbour, “then we stay.”",
+        ("“If the ice comes,”", "“then we stay.”"),
+        "said",
+        "Ivo Brandt",
+        "Ivo Brandt",
+        "direct",
+    ),
+    Case(
+        '"We stay," said Ivo Brandt "and we wait."',
+        ('"We stay,"', '"and we wait."'),
+        "said",
+        "Ivo Brandt",
+        "Ivo Brandt",
+        "direct",
+    ),
+    Case(
+        '"We lost the boat," Ivo Brandt told the court on Monday; "he was alone."',
+        ('"We lost the boat,"', '"he was alone."'),
+        "told",
+        "Ivo Brandt",
+        "Ivo Brandt",
+        "direct",
+    ),
+    Case('Ivo Brandt: "We will stay until spring."', '"We will stay until spring."', None, "Ivo Brandt", "Ivo Brandt", "direct"),
+    Case(
+        'The vote was lost. Said Ivo Brandt: "We will stay until spring."',
+        '"We will stay until spring."',
+        "Said",
+        "Ivo Brandt",
+        None,
+        "direct",
+    ),
+    Case(
+        'Ivo Brandt nodded. "We will stay here until spring."',
+        '"We will stay here until spring."',
+        None,
+        "Ivo Brandt",
+        "Ivo Brandt",
+        "direct",
+    ),
+    Case(
+        'Ivo Brandt told the court: "We stayed.\n\nWe waited.\n\nWe hoped." The court adjourned.',
+        ('"We stayed.', "We waited.", 'We hoped."'),
+        "told",
+        "Ivo Brandt",
+        "Ivo Brandt",
+        "direct",
+    ),
+    Case(
+        "The board denied these claims:\n\nNobody was ever paid to keep silent about the leak. The union said otherwise.",
+        "Nobody was ever paid to keep silent about the leak",
+        "denied",
+        "The board",
+        None,
+    ),
+]
+
+ASTRAY = [
+    Case("The prize fell again; Ivo Brandt says he will sell the farm.", "he will sell the farm", "says", "Ivo Brandt", "Ivo Brandt"),
+    Case(
+        "Though the harvest was poor, farmers say the price of bread will fall.",
+        "the price of bread will fall",
+        "say",
+        "farmers",
+        "farmers",
+    ),
+    Case(
+        "Ivo Brandt said after the vote he would leave the party.",
+        "he would leave the party",
+        "said",
+        "Ivo Brandt",
+        "Ivo Brandt",
+    ),
+    Case(
+        "The company could sell the mine next year, but only if the court agrees, Ivo Brandt told the Herald on Tuesday.",
+        "The company could sell the mine next year, but only if the court agrees",
+        "told",
+        "Ivo Brandt",
+        "Ivo Brandt",
+    ),
+    Case("Meanwhile, the dam is safe, Ivo Brandt said.", "the dam is safe", "said", "Ivo Brandt", "Ivo Brandt"),
+    Case("The ferry, said Ivo Brandt, a clerk, was late.", ("The ferry", "was late"), "said", "Ivo Brandt, a clerk", "Ivo Brandt"),
+    Case(
+        "As noted in the report, there are open questions about the dam.",
+        "there are open questions about the dam",
+        "noted",
+        "the report",
+        None,
+    ),
+    Case("As reported by the Herald, the dam has cracks.", "the dam has cracks", "reported", "the Herald", None),
+    Case(
+        "The minister was quoted by the Herald as saying that the ferry would sail.",
+        "that the ferry would sail",
+        "saying",
+        "The minister",
+        "The minister",
+    ),
+    Case("Ivo Brandt recalled the pilot saying that the ice would break.", "that the ice would break", "saying", "the pilot", "the pilot"),
+    Case(
+        "Speaking to reporters, the mayor said the mine would close; the miners, he added, would be paid.",
+        ("the miners", "would be paid"),
+        "added",
+        "he",
+        "the mayor",
+    ),
+    Case(
+        "The mayor said the mine would close while the union insisted it would stay open.",
+        "the mine would close",
+        "said",
+        "The mayor",
+        "The mayor",
+    ),
+    Case("The ship is said to have sunk within minutes.", ("The ship", "to have sunk within minutes"), "said", None, None),
+    Case("Ivo Brandt asked the court for more time.", "more time", "asked", "Ivo Brandt", "Ivo Brandt"),
+    Case("The demand to stop the ferry came from the union.", "to stop the ferry", "demand", "the union", "the union"),
+    Case(
+        "The union accused the company of hiding the report and of lying to the families.",
+        "hiding the report and of lying to the families",
+        "accused",
+        "The union",
+        "The union",
+    ),
+    Case("Prosecutors charged two brokers with fraud.", "two brokers with fraud", "charged", "Prosecutors", "Prosecutors"),
+    Case("Twelve dead in ferry fire: police\n\nThe ferry burned on Monday.", "Twelve dead in ferry fire", None, "police", None),
+    Case("Ferry was overloaded – coast guard\n\nThe ferry burned on Monday.", "Ferry was overloaded", None, "coast guard", None),
+    Case(
+        'According to veteran radio host Rita Solberg, the plan reeks of "panic" and confusion.',
+        'the plan reeks of "panic" and confusion',
+        "According to",
+        "veteran radio host Rita Solberg",
+        "Rita Solberg",
+        "mixed",
+    ),
+]
+
+CASES = [*DIRECT, *MIXED, *CLAUSES, *INFINITIVES, *OTHER_FRAMES, *WITHOUT_A_VERB, *NESTED, *SPLIT, *ASTRAY]
 
 
 def exact(passage: Passage | None) -> str | None:
@@ -452,6 +613,12 @@ def test_a_statement_is_found_with_its_content_cue_source_and_speaker(read, case
         "The company called its clerk.",
         "Laws that require drivers to wear belts were passed.",
         "He told nobody.",
+        "The mayor called the minister on Friday.",
+        "The board fired a clerk who had a device called the hook.",
+        "Anna Berg: an interview with the poet\n\nThe poet lives in Bern.",
+        "Ferry was overloaded - Harbour News\n\nThe ferry burned on Monday.",
+        "The two brokers were charged with fraud.",
+        "As expected, the vote failed.",
     ],
 )
 def test_scare_quotes_titles_and_other_senses_are_left_alone(read, text):
@@ -476,6 +643,37 @@ def test_a_paragraph_that_is_only_a_quotation_belongs_to_the_speaker_before(read
     assert second.continues == first.id
     assert second.speaker == first.speaker
     assert second.speaker is not None
+
+
+@pytest.mark.slow
+def test_a_quotation_behind_a_report_in_the_storys_words_is_a_statement_of_its_own(read):
+    first, second = told(read, 'Anna Berg said the dam was safe. "We have looked at every wall."')
+    assert [piece.exact for piece in first.content] == ["the dam was safe"]
+    assert [piece.exact for piece in second.content] == ['"We have looked at every wall."']
+    assert second.kind == "direct"
+    assert second.continues == first.id
+    assert second.speaker == first.speaker
+
+
+@pytest.mark.slow
+def test_a_report_at_the_end_of_a_sentence_needs_no_comma_in_a_story_that_lost_them(read):
+    end = "Forty people drowned when the ferry sank the coast guard said on Friday."
+    filler = "The ferry left the port at noon. It carried cars and people. " * 9
+    found = {exact(s.source): [piece.exact for piece in s.content] for s in told(read, filler + end)}
+    assert found == {"the coast guard": ["Forty people drowned when the ferry sank"]}
+    assert not [s for s in told(read, filler.replace(". ", ", and so on. ") + "They kept the promise the mayor made.") if s.source]
+
+
+@pytest.mark.slow
+def test_a_hearer_is_named_without_what_is_heard(read):
+    [statement] = told(read, "Anna Berg promised the miners that nobody would be fired.")
+    assert exact(statement.addressee_passage) == "the miners"
+
+
+@pytest.mark.slow
+def test_a_list_of_speakers_is_kept_together(read):
+    [statement] = told(read, "Anna Berg, Peter Novak and the pilot denied that the ice would break.")
+    assert exact(statement.source) == "Anna Berg, Peter Novak and the pilot"
 
 
 @pytest.mark.slow

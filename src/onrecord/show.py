@@ -12,6 +12,7 @@ from onrecord.errors import StoreError
 from onrecord.store import Store
 
 _WIDTH = 100
+_SHORT = 3  # letters of a word that an s at its end belongs to
 
 
 def show_record(store: Store) -> str:
@@ -81,7 +82,7 @@ def show_statements(store: Store, *, said_by: str | None, about: str | None) -> 
     """Return statements, oldest first: of one actor (an id or any of its names), or with some words, or both."""
     where, values = ["1"], []
     if said_by:
-        actors = [actor["actor_id"] for actor in find_actors(store, said_by)]
+        actors = _find_speakers(store, said_by)
         if not actors:
             raise StoreError(f"nobody in {store.path} is called {said_by!r}")
         where.append(f"statement.speaker IN ({','.join('?' * len(actors))})")
@@ -89,7 +90,10 @@ def show_statements(store: Store, *, said_by: str | None, about: str | None) -> 
     if about:
         where.append("statement_key IN (SELECT rowid FROM statement_search WHERE statement_search MATCH ?)")
         values.append(_to_query(about))
-    rows = store.rows(f"{_SAID} WHERE {' AND '.join(where)} ORDER BY story.published, story.story_key, statement.position", values)
+    rows = store.rows(
+        f"{_SAID} WHERE {' AND '.join(where)} ORDER BY story.published IS NULL, story.published, story.story_key, statement.position",
+        values,
+    )
     return _statement_lines(rows) if rows else "no such statement"
 
 
@@ -107,9 +111,21 @@ def find_actors(store: Store, name: str) -> list[sqlite3.Row]:
     return store.rows("SELECT * FROM actor WHERE ' ' || name || ' ' LIKE ? ORDER BY stories DESC, actor_id LIMIT 50", (pattern,))
 
 
+def _find_speakers(store: Store, name: str) -> list[str]:
+    """Return the ids of all actors that answer to a name, known ones and those of single stories; failing that, as `find_actors`."""
+    bare = name[4:] if name.casefold().startswith("the ") else name
+    exact = store.rows(
+        "SELECT actor_id FROM actor WHERE actor_id = ?1 OR name = ?2 COLLATE NOCASE OR name = 'the ' || ?2 COLLATE NOCASE "
+        "UNION SELECT actor_id FROM actor_alias WHERE alias = ?2 COLLATE NOCASE OR alias = 'the ' || ?2 COLLATE NOCASE",
+        (name, bare),
+    )
+    return [actor["actor_id"] for actor in exact or find_actors(store, name)]
+
+
 def _to_query(words: str) -> str:
-    """Return an FTS5 query for all of some words, whatever characters they have."""
-    return " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+    """Return an FTS5 query for all of some words in any number ("barrels" finds "barrel"), whatever characters they have."""
+    stems = (word[:-1] if len(word) > _SHORT and word.endswith("s") else word for word in words.split())
+    return " ".join('"' + stem.replace('"', '""') + '"*' for stem in stems)
 
 
 # ── one thing ────────────────────────────────────────────────────────────────────────────────────

@@ -64,7 +64,7 @@ def _may_be_said(clause: Token, verb: Token) -> bool:
         return False
     # "In his book "Leave Now," he suggested waiting", "Rain came, they asked him to leave"
     more = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
-    return more is None or more.left_edge.nbor(-1).is_punct
+    return more is None or more.left_edge.i == 0 or more.left_edge.nbor(-1).is_punct
 
 
 def _ends_before(clause: Token, verb: Token) -> bool:

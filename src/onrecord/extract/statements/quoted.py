@@ -246,9 +246,9 @@ def _is_whole(page: Page, region: Region) -> bool:
     if not ends:
         return not before and find_name_behind_dash(page, region) is not None
     previous = list(page.tokens_in(max(page.line_at(region.start), region.start - 60), region.start))
+    passed = False
     while previous and previous[-1].pos_ in ("PROPN", "NOUN", "DET", "PRON"):
         # `"We stay," said Ali "and we wait."`
         previous.pop()
-    return (
-        bool(previous) and is_quoting(previous[-1]) and (previous[-1].nbor(1).idx >= region.start or _is_behind_region(page, previous[-1]))
-    )
+        passed = True
+    return bool(previous) and is_quoting(previous[-1]) and (not passed or _is_behind_region(page, previous[-1]))

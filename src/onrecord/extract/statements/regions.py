@@ -154,7 +154,9 @@ def _opens_by_count(text: str, mark: re.Match[str], straight: Sequence[re.Match[
     if mark.group() != '"' or (len(straight) - following) % 2 == 0 or not text[mark.end() : mark.end() + 1].isspace():
         return False
     closing = straight[following]
-    return not _can_open(text, closing, mark.end()) and any(character.isalnum() for character in text[mark.end() : closing.start()])
+    return not text[closing.end() : closing.end() + 1].isalnum() and any(
+        character.isalnum() for character in text[mark.end() : closing.start()]
+    )
 
 
 def _can_close(text: str, mark: re.Match[str], end: int) -> bool:

@@ -53,13 +53,18 @@ def find_inverted(verb: Token) -> Token | None:
         return None
     before = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
-    if before is None or clause is None or before.right_edge.i != verb.i - 2 or any(token.is_punct for token in before.subtree):
+    if (
+        before is None
+        or clause is None
+        or not before.i <= before.right_edge.i == verb.i - 2
+        or any(token.is_punct for token in before.subtree)
+    ):
         return None
     subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
     if subject is None or subject.left_edge.i != verb.i + 1:
         return None
-    behind = subject.right_edge.nbor(1)
-    return subject if subject.right_edge.text == "," or behind.text == "," else None
+    behind = subject.right_edge.i + 1
+    return subject if behind < verb.right_edge.i and "," in (subject.right_edge.text, verb.doc[behind].text) else None
 
 
 def find_source_head(verb: Token, depth: int = 0) -> Token | None:
@@ -125,7 +130,8 @@ def _find_heard(participle: Token) -> Token | None:
         return None
     verb = above.head if participle.dep_ == "acl" else above
     heard = above if participle.dep_ == "acl" else next((child for child in above.rights if child.dep_ == "dobj"), None)
-    if heard is None or heard.dep_ != "dobj" or verb.lemma_ not in load_words("hears") or participle.left_edge.nbor(-1).is_punct:
+    first = participle.left_edge.i
+    if heard is None or heard.dep_ != "dobj" or verb.lemma_ not in load_words("hears") or first == 0 or participle.doc[first - 1].is_punct:
         return None
     return heard
 
