@@ -1,6 +1,6 @@
 """Show every page of the desk, light and dark, in docs/screenshots/. Run by hand after a change to the desk's looks.
 
-usage: .venv/bin/python docs/screenshots.py [--record FILE] [--to FOLDER] [--form webp] [--phone]
+usage: .venv/bin/python docs/screenshots.py [--record FILE] [--to FOLDER] [--form webp] [--only PAGE ...]
 
 Without a record it makes the one of `onrecord demo`. It needs Debian's chromium.
 """
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
 PORT = 8798
-TALLEST = 1500  # pixels; what is longer is cut
+ON_PHONE = ("overview", "affair", "event", "story")
+TALLEST = 1200  # pixels; what is longer is cut
 
 
 def main() -> None:
@@ -38,7 +39,7 @@ def main() -> None:
     parser.add_argument("--record", type=Path)
     parser.add_argument("--to", type=Path, default=HERE / "screenshots")
     parser.add_argument("--form", choices=["webp", "png", "jpeg"], default="webp")
-    parser.add_argument("--phone", action="store_true", help="as wide as a phone")
+    parser.add_argument("--only", nargs="*", help="names of pages")
     args = parser.parse_args()
     args.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -48,9 +49,12 @@ def main() -> None:
 
 
 def make_demo(folder: Path) -> Path:
-    """Return the record of the sample stories."""
-    record = folder / "demo.db"
-    subprocess.run([sys.executable, "-m", "onrecord", "demo", "--record", str(record)], check=True, stdout=subprocess.DEVNULL)
+    """Return the record of the sample stories, read from where they lie, so that no path of this machine is seen."""
+    from onrecord.demo import sample_stories
+
+    record, stories = folder / "demo.db", [Path(name) for name in sample_stories()]
+    command = [sys.executable, "-m", "onrecord", "add", *(path.name for path in stories), "--record", str(record)]
+    subprocess.run(command, check=True, cwd=stories[0].parent, stdout=subprocess.DEVNULL)
     return record
 
 
@@ -62,7 +66,8 @@ def addresses(desk: str) -> dict[str, str]:
             found: dict[str, Any] = json.load(answer)
             return found
 
-    pages = {"overview": "/", "storylines": "/storylines", "events": "/events", "left-out": "/left-out", "help": "/"}
+    pages = {"overview": "/", "storylines": "/storylines", "stories": "/stories", "outlets": "/outlets", "events": "/events"}
+    pages |= {"left-out": "/left-out", "help": "/"}
     lines = sorted(ask("/storylines.json")["storylines"], key=lambda line: (-line["disputed"], -line["events"]))
     if not lines:
         return pages
@@ -107,14 +112,18 @@ def shoot_all(address: str, pages: dict[str, str], args: argparse.Namespace) -> 
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for scheme in ("light", "dark"):
-            page = browser.new_page(viewport={"width": 390 if args.phone else 1280, "height": 800}, color_scheme=scheme)
+        for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390)):
+            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
             for name, path in pages.items():
-                page.goto(address + path)
-                page.wait_for_timeout(700)
+                if (args.only and name not in args.only) or (width == 390 and name not in ON_PHONE):
+                    continue
+                page.goto(address + path, wait_until="networkidle")
+                page.evaluate("document.fonts.ready")
+                if page.locator("#map").count():
+                    page.wait_for_selector("#map[data-drawn]")
                 if name == "help":
                     page.keyboard.press("?")
-                shoot(page, args.to / f"{name}{'-phone' if args.phone else ''}-{scheme}.{args.form}")
+                shoot(page, args.to / f"{name}{'-phone' if width == 390 else ''}-{scheme}.{args.form}")
         browser.close()
 
 
@@ -124,7 +133,7 @@ def shoot(page: Page, target: Path) -> None:
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
     form = target.suffix[1:]
-    options = {"format": form, "clip": clip, "captureBeyondViewport": True} | ({"quality": 70} if form != "png" else {})
+    options = {"format": form, "clip": clip, "captureBeyondViewport": True} | ({"quality": 45} if form != "png" else {})
     shown = page.context.new_cdp_session(page).send("Page.captureScreenshot", options)
     target.write_bytes(base64.b64decode(shown["data"]))
 

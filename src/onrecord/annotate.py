@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from onrecord.errors import ModelError
+from onrecord.ontology.plover import load_lemmas
 from onrecord.records import Story
 
 if TYPE_CHECKING:
@@ -38,7 +39,20 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             raise ModelError(f"the spaCy pipeline {name!r} cannot be loaded: install it with pip, or leave --model out") from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"the spaCy pipeline {name!r} has no parser: onrecord needs a parser, a tagger, a lemmatizer and names (ner)")
+    _mend_lemmas(nlp)
     return nlp
+
+
+def _mend_lemmas(nlp: Language) -> None:
+    """Teach the lemmatizer, if it goes by tables, the verbs that its rules get wrong."""
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    if lookups is None or not (lookups.has_table("lemma_exc") and lookups.has_table("lemma_index")):
+        return
+    forms = load_lemmas()
+    cut_short = {verb[:-1] for verb in forms.values() if verb.endswith("e")}
+    known, exceptions = lookups.get_table("lemma_index"), lookups.get_table("lemma_exc")
+    known["verb"] = [verb for verb in known.get("verb", ()) if verb not in cut_short]
+    exceptions["verb"] = {**exceptions.get("verb", {}), **{form: [verb] for form, verb in forms.items()}}
 
 
 def describe_model(name: str) -> str:

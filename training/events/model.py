@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import torch
@@ -11,6 +12,7 @@ from torch import nn
 from transformers import AutoModel
 
 MAX_PIECES = 96
+_MATMUL = re.compile(r"/(Gemm_)?MatMul_quant$")
 
 
 def base_folder() -> Path:
@@ -46,3 +48,27 @@ class EventEncoder(nn.Module):
         mean = (hidden * weight).sum(1) / weight.sum(1)
         whole = torch.cat([mean, hidden[:, 0]], dim=-1)
         return self.sentence(self.drop(whole)), self.trigger(self.drop(hidden))
+
+
+def load_shipped(model: EventEncoder, path: Path) -> None:
+    """Give the network the weights of an int8 ONNX file that export.py wrote, as floats again."""
+    import onnx
+    from onnx.numpy_helper import to_array
+
+    graph = onnx.load(str(path)).graph
+    held = {one.name: torch.from_numpy(to_array(one).copy()) for one in graph.initializer}
+    found = {name: value for name, value in held.items() if value.dtype == torch.float32}
+    quantised = {
+        name.removesuffix("_quantized"): name.removesuffix(".weight_quantized") for name in held if name.endswith(".weight_quantized")
+    }
+    for node in graph.node:
+        if _MATMUL.search(node.name):
+            quantised[node.input[1].removesuffix("_quantized")] = _MATMUL.sub("", node.name).strip("/").replace("/", ".")
+    names = model.state_dict()
+    for stem, module in quantised.items():
+        weight = (held[f"{stem}_quantized"].float() - held[f"{stem}_zero_point"].float()) * held[f"{stem}_scale"]
+        found[f"{module}.weight"] = weight if "embeddings" in module else weight.T
+    missing = [name for name in names if name not in found]
+    if missing:
+        raise ValueError(f"{path} lacks {', '.join(missing)}")
+    model.load_state_dict({name: found[name].contiguous() for name in names})

@@ -1,8 +1,9 @@
 """Fine-tune the encoder on the training sentences.
 
-    OMP_NUM_THREADS=1 python training/events/train.py --to training/.cache/events.pt [--all] [--epochs 4]
+    OMP_NUM_THREADS=1 python training/events/train.py --to training/.cache/events.pt [--all] [--epochs 4] [--go-on-from MODEL.onnx]
 
-Without --all, every tenth sentence of each type is held out and scored after each epoch.
+Without --all, every tenth sentence of each type is held out and scored after each epoch. With --go-on-from, training starts from weights
+that were shipped before instead of MiniLM's own, and half as many epochs do.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import torch
 from corpus import LABELS, SENTENCES, Sentence, good_sentences, is_held_out
 from extend import extend
-from model import EventEncoder, load_tokenizer
+from model import EventEncoder, load_shipped, load_tokenizer
 from swaps import swap_places
 from templates import filled
 from torch.nn import functional
@@ -95,6 +97,7 @@ def main() -> None:
     parser.add_argument("--smoothing", type=float, default=0.05)
     parser.add_argument("--trigger-weight", type=float, default=1.0)
     parser.add_argument("--plain", action="store_true", help="neither swap places nor lengthen sentences")
+    parser.add_argument("--go-on-from", type=Path)
     given = parser.parse_args()
 
     torch.manual_seed(SEED)
@@ -106,9 +109,15 @@ def main() -> None:
     print(f"{len(train)} to train on, {len(held_out)} held out", flush=True)
 
     model = EventEncoder(given.dropout)
+    if given.go_on_from:
+        load_shipped(model, given.go_on_from)
+    model.body.embeddings.word_embeddings.weight.requires_grad = False  # most of them are never seen
     heads = [p for name, p in model.named_parameters() if not name.startswith("body.")]
+    body = [p for p in model.body.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(
-        [{"params": model.body.parameters(), "lr": given.rate}, {"params": heads, "lr": 10 * given.rate}], weight_decay=0.01
+        [{"params": body, "lr": given.rate}, {"params": heads, "lr": given.rate * (2 if given.go_on_from else 10)}],
+        weight_decay=0.01,
+        fused=True,
     )
     steps = given.epochs * -(-len(train) // given.batch)
     warm = max(1, steps // 12)
@@ -127,8 +136,8 @@ def main() -> None:
             optimizer.step()
             schedule.step()
             total += float(loss.detach())
+        torch.save({"weights": model.state_dict(), "dropout": given.dropout}, given.to)
         print(f"epoch {epoch + 1}: loss {total * given.epochs / steps:.3f}; {validate(model, held_out)}", flush=True)
-    torch.save({"weights": model.state_dict(), "dropout": given.dropout}, given.to)
 
 
 if __name__ == "__main__":

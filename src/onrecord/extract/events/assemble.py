@@ -40,7 +40,7 @@ def assemble(cast: Cast, so_far: Reading, triggers: Sequence[Found]) -> EventMen
         attributed_to=told_in.id if told_in else None,
         numbers=find_numbers(story, found, triggers),
         score=found.score,
-        method="lexicon",
+        method=found.method,
     )
 
 
