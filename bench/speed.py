@@ -2,7 +2,7 @@
 
 usage: .venv/bin/python bench/speed.py [STORIES.jsonl] [--stories 1000,10000] [--processes 1,2]
 
-Prints a table for docs/accuracy.md: seconds, words a second, peak memory of the process and its children (resident
+Prints the table of docs/performance.md: seconds, words a second, peak memory of the process and its children (resident
 set, MiB), and the ratio to bare spaCy. Without a file it reads the sample stories, repeated under other ids.
 """
 

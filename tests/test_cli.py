@@ -1,9 +1,12 @@
+import os
+
 import pytest
 from click.testing import CliRunner
 
 from by_hand import raw_story, reading
 from onrecord.cli import main
 from onrecord.comparing import compare_new
+from onrecord.contract import write_readings
 from onrecord.store import Run, Store
 
 
@@ -107,6 +110,16 @@ def test_what_is_left_out_needs_no_model(tmp_path, monkeypatch):
     result = run("add", tmp_path / "gone.txt", "--record", tmp_path / "r.db")
     assert result.exit_code == 1
     assert "there is no such file" in result.stderr
+
+
+def test_a_pipe_that_is_named_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_readings([reading("s1")], str(pipe), lambda found: None)
+    assert os.read(reader, 1) == b"{"
+    assert pipe.is_fifo()
+    os.close(reader)
 
 
 def test_importing_onrecord_loads_neither_spacy_nor_duckdb():

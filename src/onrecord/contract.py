@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -125,16 +126,24 @@ def write_compared(compared: Compared, readings: Sequence[Reading], target: str)
 
 @contextmanager
 def _opened(target: str) -> Iterator[IO[bytes]]:
-    """Open a target; a file takes its name only when it is whole."""
+    """Open a target; a file takes its name only when it is whole. A device or pipe is written to as it is."""
     if target == "-":
-        yield sys.stdout.buffer
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever read has had enough
+                raise
+            raise ExportError(f"stdout cannot be written: {error.strerror or error}") from error
         return
     path = Path(target)
-    part = path.with_name(path.name + ".part")
+    is_device = path.exists() and not path.is_file()
+    part = path if is_device else path.with_name(path.name + ".part")
     try:
         with part.open("wb") as out:
             yield out
-        part.replace(path)
+        if not is_device:
+            part.replace(path)
     except OSError as error:
         raise ExportError(f"{target} cannot be written: {error.strerror or error}") from error
 

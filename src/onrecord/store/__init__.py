@@ -51,10 +51,14 @@ def _plainly(path: Path) -> Iterator[None]:
             raise StoreError(f"{path} cannot be written: check its permissions, or name another with --record") from error
         if "unable to open" in said:
             raise StoreError(f"{path} cannot be opened: check that the folder exists and can be written") from error
+        if "disk I/O" in said:
+            raise StoreError(f"{path} cannot be read or written (disk I/O error): look whether the disk is full or damaged") from error
         raise StoreError(f"{path}: {said}") from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
             raise  # a fault of ours
+        if "malformed" in str(error):
+            raise StoreError(f"{path} is damaged ({error}): take a copy of it, or add the stories to a new record") from error
         raise StoreError(f"{path} is not a record of onrecord ({error}): name another file with --record") from error
 
 
