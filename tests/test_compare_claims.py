@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from families_by_hand import tell
 
+from families_by_hand import tell
 from onrecord.compare.claims import find_claims
 from onrecord.compare.claims.context import find_local
 from onrecord.compare.events import find_sites
