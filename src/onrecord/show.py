@@ -301,6 +301,7 @@ SELECT comparison.*, a.story_id AS a_story, b.story_id AS b_story, a_actor.name 
 a_family.origin_id AS a_origin, b_family.origin_id AS b_origin
 FROM comparison JOIN story AS a ON a.story_key = a_story_key JOIN story AS b ON b.story_key = b_story_key
 LEFT JOIN actor AS a_actor ON a_actor.actor_id = a_said_by LEFT JOIN actor AS b_actor ON b_actor.actor_id = b_said_by
-LEFT JOIN origin_story AS a_family ON a_family.story_key = a_story_key LEFT JOIN origin_story AS b_family ON b_family.story_key = b_story_key
+LEFT JOIN origin_story AS a_family ON a_family.story_key = a_story_key
+LEFT JOIN origin_story AS b_family ON b_family.story_key = b_story_key
 WHERE event_id = ? ORDER BY instr('contradiction denial update compatible agree', relation), field, comparison_key
 """
