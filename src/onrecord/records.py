@@ -326,6 +326,7 @@ class NumberRange:
     best: int | None
     high: int | None
     rule: str
+    origins: int = 1  # independent ones behind this count: texts of one family are one, and so are texts that cite one claimant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -136,7 +136,7 @@ def _show_story(store: Store, story: sqlite3.Row) -> str:
     facts = _facts(story["outlet"], story["published"], story["byline"], story["url"], story["location"])
     head = f"{story['title'] or story['story_id']}\n{facts}"
     origin = store.rows(_SAME_ORIGIN, key * 2)
-    same = _table(["same origin", "outlet", "kind"], _cells(origin))
+    same = _table(["same origin", "outlet", "published", "kind", ""], _cells(origin))
     events = store.rows("SELECT event_type, mode, status, trigger_exact, actors, recipients, place, time_value, said_by, event_id "
                         "FROM events WHERE story_key = ?", key)  # fmt: skip
     said = store.rows(f"{_SAID} WHERE story.story_key = ? ORDER BY statement.position", key)
@@ -154,18 +154,35 @@ def _show_event(store: Store, event: sqlite3.Row) -> str:
     place = store.one("SELECT name FROM story_place WHERE place_id = ? LIMIT 1", (event["place_id"],))
     facts = _facts(event["event_type"], event["time"], place["name"] if place else None)
     head = f"{facts}\n{event['agreement']}, {event['origins']} independent origin(s)"
-    numbers = [[n["of"], _number(n["low"]), _number(n["best"]), _number(n["high"])] for n in json.loads(event["numbers"])]
+    found = json.loads(event["numbers"])
+    numbers = [[n["of"], _number(n["low"]), _number(n["best"]), _number(n["high"]), str(n.get("origins", ""))] for n in found]
+    rules = "\n".join(dict.fromkeys(n["rule"] for n in found))
     names = ["published", "outlet", "story", "status", "words", "actors", "recipients", "place", "time", "said by"]
     return "\n\n".join(
         part
         for part in [
             head,
-            _section("Numbers", _table(["count", "low", "best", "high"], numbers)),
+            _section("Numbers", "\n".join(part for part in (_table(["count", "low", "best", "high", "origins"], numbers), rules) if part)),
             _section("Told by", _table(names, _cells(mentions))),
-            _section("Accounts", _comparisons(store, event["event_id"])),
+            _section("Accounts side by side", _side_by_side(store, event["event_id"])),
+            _section("How the accounts compare", _comparisons(store, event["event_id"])),
         ]
         if part
     )
+
+
+def _side_by_side(store: Store, event_id: str) -> str:
+    """Return what is given for each field: each value once a claimant, with the stories that have it so and their origins."""
+    said: dict[tuple[str, str, str], dict[str, str]] = {}
+    for row in store.rows(_ACCOUNTS, (event_id,)):
+        for side in ("a", "b"):
+            key = row["field"], row[f"{side}_value"], row[f"{side}_name"] or ""
+            said.setdefault(key, {})[row[f"{side}_story"]] = row[f"{side}_origin"] or row[f"{side}_story"]
+    rows = [
+        [field, _short(value), claimant, str(len(set(stories.values()))), _short(", ".join(sorted(stories)))]
+        for (field, value, claimant), stories in sorted(said.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
+    ]
+    return _table(["field", "value", "according to", "texts", "stories"], rows)
 
 
 def _comparisons(store: Store, event_id: str) -> str:
@@ -268,7 +285,8 @@ GROUP BY event_id ORDER BY sum(relation IN ('contradiction', 'denial', 'update')
 """
 
 _SAME_ORIGIN = """
-SELECT story_id, outlet, kind FROM origin_story JOIN origin USING (origin_id) JOIN story USING (story_key)
+SELECT story_id, outlet, published, kind, CASE position WHEN 0 THEN 'likely first' ELSE '' END AS place
+FROM origin_story JOIN origin USING (origin_id) JOIN story USING (story_key)
 WHERE origin_id = (SELECT origin_id FROM origin_story WHERE story_key = ?) AND story_key != ? ORDER BY position
 """
 
@@ -295,8 +313,11 @@ WHERE actor_id = ? AND current = 1 GROUP BY role, event_type ORDER BY role, coun
 """
 
 _ACCOUNTS = """
-SELECT comparison.*, a.story_id AS a_story, b.story_id AS b_story, a_actor.name AS a_name, b_actor.name AS b_name
+SELECT comparison.*, a.story_id AS a_story, b.story_id AS b_story, a_actor.name AS a_name, b_actor.name AS b_name,
+a_family.origin_id AS a_origin, b_family.origin_id AS b_origin
 FROM comparison JOIN story AS a ON a.story_key = a_story_key JOIN story AS b ON b.story_key = b_story_key
 LEFT JOIN actor AS a_actor ON a_actor.actor_id = a_said_by LEFT JOIN actor AS b_actor ON b_actor.actor_id = b_said_by
+LEFT JOIN origin_story AS a_family ON a_family.story_key = a_story_key
+LEFT JOIN origin_story AS b_family ON b_family.story_key = b_story_key
 WHERE event_id = ? ORDER BY instr('contradiction denial update compatible agree', relation), field, comparison_key
 """

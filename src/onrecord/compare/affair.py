@@ -32,14 +32,14 @@ class _Told:
     ids: Sequence[str | None]  # None for what no mention tells
     of_story: Mapping[str, frozenset[int]]
     of_sentence: Mapping[tuple[str, int], frozenset[int]]
-    main: Mapping[str, int]
+    main: Mapping[str, frozenset[int]]  # what a story leads with
     deeds: frozenset[int] = frozenset()  # events that are deeds rather than words
     shared: frozenset[int] = frozenset()  # by the two stories at hand
 
     def event_of(self, a: Claim, b: Claim) -> str | None:
         """Return the event that two claims are accounts of: told in both sentences, else in one, else the main one."""
         in_a, in_b = self._told_in(a), self._told_in(b)
-        main = {self.main[story] for story in (a.story, b.story) if story in self.main}
+        main = self.main.get(a.story, frozenset()) | self.main.get(b.story, frozenset())
         for candidates in (
             in_a & in_b & main,
             in_a & in_b,
@@ -84,7 +84,7 @@ def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[s
             for story in dict.fromkeys(member.story for member in group.members)
             for claim in claims[story]
             if number in told.of_sentence.get((story, claim.sentence), ())
-            or (told.main.get(story) == number and not claim.context.place_stated)
+            or (number in told.main.get(story, ()) and not claim.context.place_stated)
         ]
         events.append(summarise(told.ids[number] or "", group, line, origins, own, by_event[told.ids[number]]))
     return Affair(events=events, comparisons=comparisons)
@@ -94,18 +94,18 @@ def _index(readings: Sequence[Reading], groups: Sequence[Group]) -> _Told:
     numbers = {(reading.story.id, start): number for reading in readings for number, (start, _) in enumerate(reading.sentences)}
     of_story: dict[str, set[int]] = defaultdict(set)
     of_sentence: dict[tuple[str, int], set[int]] = defaultdict(set)
-    main: dict[str, int] = {}
+    main: dict[str, set[int]] = defaultdict(set)
     for place, group in enumerate(groups):
         for member in group.members:
             of_story[member.story].add(place)
             of_sentence[member.story, numbers.get((member.story, member.mention.sentence.start), 0)].add(place)
             if member.main:
-                main[member.story] = place
+                main[member.story].add(place)
     return _Told(
         ids=[next((make_id("ev", member.event) for member in group.members if member.event), None) for group in groups],
         of_story={story: frozenset(places) for story, places in of_story.items()},
         of_sentence={key: frozenset(places) for key, places in of_sentence.items()},
-        main=main,
+        main={story: frozenset(places) for story, places in main.items()},
         deeds=frozenset(
             place for place, group in enumerate(groups) if group.members[0].mention.event_type in ("ASSAULT", "COERCE", "PROTEST")
         ),

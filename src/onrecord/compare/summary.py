@@ -78,7 +78,8 @@ def _ranges(claims: Sequence[Claim], origins: Mapping[str, str]) -> tuple[Number
                 support[claim.number].add(origins[claim.story])
         best = max(support, key=lambda number: (len(support[number]), number))
         numbers = [claim.number for claim in counts if claim.number]
-        found.append(NumberRange(of=cast("NumberOf", of), low=min(numbers), best=best, high=max(numbers), rule=_RULE))
+        bases = count_origins({claim.story for claim in counts}, origins, counts)
+        found.append(NumberRange(of=cast("NumberOf", of), low=min(numbers), best=best, high=max(numbers), rule=_RULE, origins=bases))
     return tuple(found)
 
 

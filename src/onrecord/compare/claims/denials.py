@@ -41,7 +41,7 @@ def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence
         own = bool(table.denial["own"].intersection(next_)) or (
             bool(next_) and next_[0].endswith("ing")
         )  # "denied shelling", "... that its planes"
-        named = (before[-1:] or inside[:1]) if own else inside[:1]
+        named = before[-1:] if own else inside[:1]
         if not named and table.denial["about"].intersection(words[cue + 1 : blamed]):
             named = before[-1:]
         keys = frozenset(party.key for party in named)

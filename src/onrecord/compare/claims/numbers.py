@@ -200,8 +200,9 @@ def _read(sentence: Sentence, number: _Number, counted: Sequence[Found], after: 
         return None
     if of == "killed" and scope not in table.soft["serving"] and start and words[start - 1] in table.soft["lost"]:
         return None
-    part = part or (of == "injured" and bool(table.cared.find(words[noun_end : noun_end + 12])))
     low, high = _open(number.value, kind)
+    if of == "injured" and table.cared.find(words[noun_end : noun_end + 12]):
+        high = None  # those who are being treated are some of the hurt
     end = noun_end if noun_end > number.end else number.end
     return Count(
         of=of, number=number.value, low=low, high=high, bound=kind, scope=scope or "all", part=part, passage=sentence.cut(start, end)
