@@ -195,6 +195,11 @@ LOOK_ALIKES = [
     ("She speaks French and Arabic.", "French"),
     ("The book was printed in English.", "English"),
     ("He ate a turkey sandwich.", "turkey"),
+    # halves of other words
+    ("Farmers blocked the Pan-American highway for a week.", "American"),
+    ("Farmers blocked the Pan-American highway for a week.", "Pan"),
+    ("African American voters stayed at home.", "American"),
+    ("Trans-Siberian freight is running late.", "Siberian"),
 ]  # fmt: skip
 MISSED_LOOK_ALIKES = {"Brooklyn Beckham sold his photographs."}  # the model calls both words places
 

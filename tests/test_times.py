@@ -32,7 +32,38 @@ def case(text: str, exact: str, *values: str, type: str = "DATE", mod: str | Non
     return Case(text, exact, type, (first, second, third), mod)
 
 
+def hour(text: str, exact: str, at: str, *days: str) -> Case:
+    """Return a case of a time of day, on one day for each anchor."""
+    return case(text, exact, *(f"{day}T{at}" for day in days), type="TIME")
+
+
 CASES = {
+    "weekdays to come": [
+        case("The strike was put off until Tuesday.", "Tuesday", "2024-03-05", "2023-01-03", "2019-01-01"),
+        case("Rescuers could reach the village as early as Saturday.", "Saturday", "2024-03-02", "2023-01-07", "2019-01-05"),
+        case("The envoy said he would fly to Tunis on Wednesday.", "Wednesday", "2024-03-06", "2023-01-04", "2019-01-02"),
+        case("Growers are planning to block the port on Thursday.", "Thursday", "2024-03-07", "2023-01-05", "2019-01-03"),
+        hour("The squatters have until noon Wednesday to go.", "noon Wednesday", "12:00", "2024-03-06", "2023-01-04", "2019-01-02"),
+        case("The union plans another march on Sunday.", "Sunday", "2024-03-03", "2023-01-01", "2019-01-06"),
+        case("The queen would have turned 90 when she died on Saturday.", "Saturday", "2024-02-24", "2022-12-31", "2018-12-29"),
+    ],
+    "second ends": [
+        case("The fair runs on April 24 and 25.", "25", "2024-04-25", "2022-04-25", "2018-04-25"),
+        case("Talks were held in Oslo on May 3-5, 2011.", "5", "2011-05-05"),
+        case("Repairs take between 40 and 60 days.", "40", "P40D", type="DURATION"),
+        case("They were held for two or three weeks.", "two", "P2W", type="DURATION"),
+        case("Rain is due in three to five days.", "three", "P3D", type="DURATION"),
+    ],
+    "hours in words": [
+        hour("The train left at four in the morning.", "four in the morning", "04:00", "2024-03-01", "2023-01-01", "2018-12-31"),
+        hour("Shelling began at 9 o'clock in the evening.", "9 o'clock in the evening", "21:00", "2024-03-01", "2023-01-01", "2018-12-31"),
+        hour("The quake struck at 6:12 p.m. on 14 February.", "6:12 p.m.", "18:12", "2024-02-14", "2022-02-14", "2018-02-14"),
+        hour("Polls opened at 07:30 GMT, October 2.", "07:30 GMT", "07:30Z", "2023-10-02", "2022-10-02", "2018-10-02"),
+    ],
+    "a year before": [
+        case("Imports fell in January against the same month last year.", "the same month last year", "2023-01", "2022-01", "2017-01"),
+        case("The 1974 marches were far larger.", "The 1974", "1974"),
+    ],
     "weekdays": [
         case("Police arrested four men on Monday.", "Monday", "2024-02-26", "2022-12-26", "2018-12-31"),
         case("The bridge collapsed on Friday.", "Friday", "2024-03-01", "2022-12-30", "2018-12-28"),

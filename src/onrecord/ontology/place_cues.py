@@ -28,6 +28,7 @@ class PlaceCues:
     heads_region: frozenset[str]
     not_places: frozenset[str]
     generic: frozenset[str]
+    compounds: frozenset[str]
     municipal: frozenset[str]
 
 

@@ -23,6 +23,7 @@ class TimeWords:
     movable_days: Mapping[str, tuple[int, int, int, int]]  # month, weekday, which, days after it
     easter: Mapping[str, int]  # days from Easter Sunday
     future: str  # pattern of words that turn a bare weekday or month forward
+    awaited: str  # pattern of words that turn only a bare weekday forward
     past: str  # pattern of verbs that turn a bare month or day back
     open: str  # pattern of words after which neither is sure
     numbered: str  # pattern of words after which a figure is no year
@@ -43,6 +44,7 @@ def load_time_words() -> TimeWords:
         movable_days={name: (month, weekday, which, after) for name, (month, weekday, which, after) in table["movable_days"].items()},
         easter=table["easter"],
         future=table["cues"]["future"],
+        awaited=table["cues"]["awaited"],
         past=table["cues"]["past"],
         open=table["cues"]["open"],
         numbered=table["cues"]["numbered"],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.extract.events.assemble import assemble
 from onrecord.extract.events.contexts import add_contexts
 from onrecord.extract.events.linking import find_main_event, link_mentions
+from onrecord.extract.events.modes import choose_modes
 from onrecord.extract.events.parties import cast_triggers
 from onrecord.extract.events.triggers import find_triggers
 from onrecord.records import Reading
@@ -20,7 +21,7 @@ __all__ = ["find_events"]
 
 def find_events(doc: Doc, so_far: Reading) -> Reading:
     """Return the reading with its event mentions, in text order, and with the parties that only events name."""
-    triggers = list(find_triggers(doc, so_far))
+    triggers = list(choose_modes(find_triggers(doc, so_far)))
     cast, everybody = cast_triggers(triggers, so_far)
     events = link_mentions(add_contexts(doc, (assemble(one, so_far, triggers) for one in cast), everybody))
     return replace(so_far, actors=everybody, events=events, main_event=find_main_event(so_far.story, events))

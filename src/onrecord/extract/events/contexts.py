@@ -65,6 +65,7 @@ def _told_by_words(sentence: Span) -> frozenset[str]:
             told[-1] = together
             told.append(frozenset())
         else:
-            told.append(table.words.get(("NOUN" if token.pos_ == "PROPN" else token.pos_, lemma), frozenset()))
+            pos = "NOUN" if token.pos_ == "PROPN" else "" if token.pos_ == "VERB" and token.dep_ == "amod" else token.pos_
+            told.append(table.words.get((pos, lemma), frozenset()))  # "a besieged town" only describes
         last = lemma
     return frozenset().union(*told)

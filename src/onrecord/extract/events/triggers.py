@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.events.roles import subjects_of
+from onrecord.extract.events.frames import OBJECT, has_object, has_subject, verb_keys
+from onrecord.extract.events.roles import owners_of, subjects_of
 from onrecord.extract.events.status import find_status
 from onrecord.ontology.plover import Ontology, Trigger, load_event_words, load_plover
 from onrecord.records import Reading, Status
@@ -14,7 +15,6 @@ from onrecord.records import Reading, Status
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_OBJECT = ("dobj", "obj", "nsubjpass", "attr", "oprd")
 _VERB_TAGS = ("VERB", "AUX")
 _BROADCAST = load_event_words("triggers", "broadcast")
 _NOT_BY_HAND = load_event_words("triggers", "not_by_hand")
@@ -69,7 +69,7 @@ def _judge(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
 def _judge_adjective(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
     """Judge "is ready to help": what is promised must be cooperation, not a threat."""
     deeds = [child for child in token.children if child.dep_ == "xcomp" and any(to.tag_ == "TO" for to in child.children)]
-    hostile = any(trigger.event_type in _THREAT_OF for deed in deeds for trigger in ontology.verbs.get(deed.lemma_.lower(), ()))
+    hostile = _is_hostile(token, ontology)
     for trigger in ontology.adjectives.get(token.lemma_.lower(), ()):
         if not deeds or hostile or token.head.lemma_ not in ("be", "remain", "stand", "seem"):
             return None
@@ -87,18 +87,28 @@ def _judge_adjective(token: Token, ontology: Ontology, so_far: Reading) -> Found
     return None
 
 
+def _is_hostile(token: Token, ontology: Ontology) -> bool:
+    """Tell whether what is promised is a hostile act: "promised to bomb"."""
+    deeds = [child for child in token.children if child.dep_ == "xcomp" and any(to.tag_ == "TO" for to in child.children)]
+    senses = [ontology.verbs.get(deed.lemma_.lower(), ()) for deed in deeds]
+    return any(some and all(trigger.event_type in _THREAT_OF for trigger in some) for some in senses)
+
+
 def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | None:
-    keys = list(_verb_keys(token))
+    keys = list(verb_keys(token))
     if not any(child.dep_ == "xcomp" for child in token.children) and any(
-        not plain.objects or _has_object(token, extra, plain.objects) for key, extra in keys for plain in ontology.plain.get(key, ())
+        _fits(token, extra, plain) for key, extra in keys for plain in ontology.plain.get(key, ())
     ):
         return None
-    for key, extra in keys:
-        for trigger in ontology.verbs.get(key, ()):
-            if trigger.objects and not _has_object(token, extra, trigger.objects):
-                continue
+    senses = sorted(  # a narrow sense of a shorter key goes before a wide one of a longer: "flew tents to" before "flew to"
+        ((extra, trigger) for key, extra in keys for trigger in ontology.verbs.get(key, ())), key=lambda sense: not sense[1].asks
+    )
+    for extra, trigger in senses:
+        if (trigger.asks or extra is None or extra.head.dep_ != "dobj") and _fits(token, extra, trigger):
             if trigger.event_type in ("ASSAULT", "SANCTION") and _not_by_hand(token):
                 return None
+            if trigger.event_type == "AGREE" and _is_hostile(token, ontology):
+                continue
             status = find_status(token, so_far)
             event_type, mode = _turn(trigger, status, token)
             status = "occurred" if event_type in ("REJECT", "AGREE", "THREATEN") and event_type != trigger.event_type else status
@@ -118,42 +128,9 @@ def _judge_verb(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
     return None
 
 
-def _verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
-    lemma = token.lemma_.lower()
-    particles = [child for child in token.children if child.dep_ == "prt"]
-    for child in particles:
-        yield f"{lemma} {child.lower_}", child
-    if particles:
-        return  # "taken up in" is not "take in"
-    for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent") and child.i > token.i:
-            yield f"{lemma} {child.lower_}", child
-        if child.dep_ in ("acomp", "advmod", "oprd", "dobj") and child.i > token.i:
-            yield f"{lemma} {child.lower_}", child
-    yield lemma, None
-
-
-def _has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> bool:
-    heads = [token] if extra is None or extra.dep_ not in ("prep", "agent", "dative") else [extra, token]
-    for head in heads:
-        for child in head.children:
-            if child.dep_ == "advcl" and any(cause.dep_ == "nsubj" and cause.lemma_.lower() in lemmas for cause in child.children):
-                return True
-            if child.dep_ in (*_OBJECT, "pobj", "xcomp", "ccomp", "acomp", "advmod"):
-                if child.dep_ == "ccomp" and any(mark.lower_ in lemmas for mark in child.children if mark.dep_ == "mark"):
-                    return True
-                if child.tag_ in ("WDT", "WP"):
-                    continue
-                if child.ent_type_ == "GPE" and "country" in lemmas:
-                    return True
-                if child.lemma_.lower() in lemmas or any(c.lemma_.lower() in lemmas for c in child.conjuncts):
-                    return True
-                if any(of.lemma_.lower() in lemmas for prep in child.children if prep.lower_ == "of" for of in prep.children):
-                    return True
-                if any(mod.lemma_.lower() in lemmas for mod in child.children if mod.dep_ in ("compound", "quantmod", "nmod")):
-                    return True
-    # participle after its noun: "talks held", "aid delivered"
-    return token.dep_ == "acl" and token.head.lemma_.lower() in lemmas
+def _fits(token: Token, extra: Token | None, sense: Trigger) -> bool:
+    """Tell whether a verb has the subject and the object that a sense asks for."""
+    return (not sense.objects or has_object(token, extra, sense.objects)) and (not sense.subjects or has_subject(token, sense.subjects))
 
 
 def _not_by_hand(token: Token) -> bool:
@@ -192,7 +169,7 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
         carrier = light if light is not None else token
         status = find_status(carrier, so_far) if light is not None or token.dep_ != "ROOT" else find_status(token, so_far)
         event_type, mode = _turn(trigger, status, carrier)
-        if event_type == "MOBILIZE" and lemma in _EXERCISES and _is_joint(token):
+        if event_type == "MOBILIZE" and lemma in _EXERCISES and (_is_joint(token) or len(owners_of(token, light)) > 1):
             event_type, mode = "COOPERATE", None
         status = "occurred" if event_type in ("REJECT", "AGREE", "THREATEN") and event_type != trigger.event_type else status
         score = 0.8 * _weigh(carrier, trigger, status) if light is not None else 0.55 * _weigh(token, trigger, status)
@@ -227,7 +204,7 @@ def _light_verb(token: Token, ontology: Ontology) -> Token | None:
         if preposition.lower_ in ("in", "for") and verb.lemma_.lower() in ("engage", "participate", "join", "part"):
             return verb if verb.pos_ == "VERB" else verb.head
         return None
-    if token.dep_ in _OBJECT and head.pos_ == "VERB":
+    if token.dep_ in OBJECT and head.pos_ == "VERB":
         keys = {head.lemma_.lower(), *(f"{head.lemma_.lower()} {child.lower_}" for child in head.children if child.dep_ == "prt")}
         if keys & ontology.light and not any(child.lower_ == "off" for child in head.children if child.dep_ == "prt"):
             return head
@@ -242,7 +219,7 @@ def _is_event_noun(token: Token, light: Token | None) -> bool:
         return False
     has_party = any(
         (child.dep_ == "poss")
-        or (child.dep_ == "prep" and child.lower_ in ("by", "against", "on", "with", "between", "of", "from", "to"))
+        or (child.dep_ == "prep" and child.lower_ in ("by", "against", "on", "with", "between", "of", "from", "to", "into"))
         or (child.dep_ in ("amod", "compound") and child.ent_type_ in ("NORP", "GPE", "ORG"))
         for child in token.children
     )
@@ -265,6 +242,7 @@ _FUTURE_OF = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID
 _DECLARED = ("withdraw", "ceasefire")  # a withdrawal or truce announced for later is CONCEDE
 _THREAT_OF = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 _GIVING = frozenset({"CONCEDE", "AGREE", "SUPPORT", "CONSULT", "RETREAT"})
+_SWEAR = load_event_words("triggers", "swear")
 _OWN_WILL = frozenset({"will", "shall", "would", "wo", "'ll", "’ll"})
 
 
@@ -272,18 +250,33 @@ def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | No
     """Return type and mode as the time of the deed makes them: help to come is AGREE, a hostile act to come THREATEN."""
     if status == "future":
         if trigger.event_type == "RETREAT" and trigger.mode in _DECLARED:
-            return "CONCEDE", trigger.mode if trigger.mode == "ceasefire" else None
+            return "CONCEDE", None
         if trigger.event_type in _FUTURE_OF:
             return _FUTURE_OF[trigger.event_type], None
         by_will = any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux")
         if trigger.event_type in _THREAT_OF and by_will and not any(child.dep_ == "nsubjpass" for child in token.children):
             return "THREATEN", None
+    if status == "future" and trigger.event_type in _THREAT_OF and (_is_sworn(token) or _is_warned_of(token)):
+        return "THREATEN", None
+    if status == "negated" and trigger.event_type in _GIVING and _is_sworn(token):
+        return "REJECT", "yield" if trigger.event_type in ("RETREAT", "CONCEDE") else None
     if status == "negated" and trigger.event_type in ("SUPPORT", "AGREE") and token.dep_ == "xcomp" and token.head.lemma_ == "fail":
         return "REJECT", None
     unwilling = any(child.lower_ in _OWN_WILL for child in token.children if child.dep_ == "aux")
     if status == "negated" and unwilling and token.pos_ == "VERB" and trigger.event_type in _GIVING:
         return "REJECT", "yield" if trigger.event_type in ("RETREAT", "CONCEDE") else None
     return trigger.event_type, trigger.mode
+
+
+def _is_sworn(deed: Token) -> bool:
+    """Tell whether a deed is what somebody swears to do: "vowed to arrest", "promised not to withdraw"."""
+    return deed.dep_ == "xcomp" and deed.head.lemma_.lower() in _SWEAR
+
+
+def _is_warned_of(deed: Token) -> bool:
+    """Tell whether a deed to come is what somebody warns of, also in the passive: "warned that they would be deported"."""
+    will = any(child.lower_ in _OWN_WILL for child in deed.children if child.dep_ == "aux")
+    return will and deed.dep_ == "ccomp" and deed.head.lemma_ == "warn"
 
 
 def _weigh(token: Token, trigger: Trigger, status: Status) -> float:
@@ -365,7 +358,7 @@ _TRIED = load_event_words("triggers", "tried")
 def _is_purpose(found: Found) -> bool:
     """Tell whether a trigger is only what something is for: "to discuss", "aimed at protecting", "a law preventing"."""
     token = found.light if found.light is not None else found.token
-    if token.dep_ == "xcomp" and token.head.lemma_ in _TRIED and found.event_type in ("ASSAULT", "COERCE"):
+    if token.dep_ in ("xcomp", "acl") and token.head.lemma_ in _TRIED and found.event_type in ("ASSAULT", "COERCE"):
         return False
     return found.status == "hypothetical" and any(child.tag_ == "TO" for child in token.children)
 
@@ -401,7 +394,7 @@ def _only_says(verb: Token) -> bool:
     if lemma in _APPEALS or any(f"{lemma} {child.lower_}" in ("call on", "call upon", "call for", "push for") for child in verb.children):
         return True
     plain = load_plover().plain.get(lemma, ())
-    return lemma in _DENIALS and any(_has_object(verb, None, one.objects) for one in plain)
+    return lemma in _DENIALS and any(has_object(verb, None, one.objects) for one in plain)
 
 
 def _names_feeling(token: Token) -> bool:

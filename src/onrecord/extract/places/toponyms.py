@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from onrecord.ontology.gazetteer import KnownPlace, places_named, places_spelled_like
+from onrecord.ontology.place_cues import place_cues
 from onrecord.ontology.places import Word, place_words, state_abbreviations
 from onrecord.records import Story
 
@@ -78,9 +79,16 @@ def find_toponyms(story: Story, doc: Doc) -> list[Toponym]:
             continue
         toponym = _longest_from(story.text, token)
         if toponym:
-            found.append(toponym)
             skip_until = toponym.last
+            if not _is_compound(doc, toponym):
+                found.append(toponym)
     return found
+
+
+def _is_compound(doc: Doc, toponym: Toponym) -> bool:
+    """Tell whether an adjective is the second half of another word: "Pan-American", "African American"."""
+    before = toponym.first - (2 if toponym.first and doc[toponym.first - 1].text == "-" else 1)
+    return toponym.source == "demonym" and before >= 0 and doc[before].lower_ in place_cues().compounds
 
 
 def furniture_tokens(story: Story, doc: Doc) -> set[int]:

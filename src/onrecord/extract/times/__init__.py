@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.extract.times.clock import Clock, Resolved
 from onrecord.extract.times.grammar import NEAR, RULES
-from onrecord.extract.times.resolve import Clock, Resolved
 from onrecord.records import Passage, Story, TimeMention
 
 if TYPE_CHECKING:
