@@ -3,9 +3,9 @@
 usage: .venv/bin/python bench/desk.py [--record /tmp/million.db] [--events 1000000]
 
 The record is made of rows written by chance (always the same ones) and kept under the name given, so that it is made
-once; a record that is there already is only timed. Prints a table for docs/performance.md: milliseconds of the first request
-of a fresh server, then median and worst of five, and the processor time that the server took for one of them (Linux), which
-says what it would be on a machine that does nothing else.
+once; a record that is there already is only timed. Prints a table for docs/performance.md: milliseconds of the first request of
+each page (the overview: of the server), then median and worst of five, and the processor time that the server took for one of
+them (Linux), which says what it would be on a machine that does nothing else.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -49,11 +51,13 @@ def main() -> None:
         print(f"made {args.record} in {time.monotonic() - began:.0f} s", file=sys.stderr)
     print("| page | first, ms | median, ms | worst, ms | processor, ms | kB |\n| --- | --- | --- | --- | --- | --- |")
     slowest = {"first": (0.0, ""), "median": (0.0, ""), "worst": (0.0, ""), "processor": (0.0, "")}
-    for name, address in addresses(args.record).items():
-        cold, warm, processor, size = measure(args.record, address)
-        times = {"first": cold, "median": statistics.median(warm), "worst": max(warm), "processor": processor}
-        slowest = {kind: max(slowest[kind], (times[kind], name)) for kind in slowest}
-        print(f"| {name} | {' | '.join(f'{value:.0f}' for value in times.values())} | {size / 1000:.0f} |", flush=True)
+    pages = addresses(args.record)
+    with serving(args.record) as server:
+        for name, address in pages.items():
+            cold, warm, processor, size = measure(server, address)
+            times = {"first": cold, "median": statistics.median(warm), "worst": max(warm), "processor": processor}
+            slowest = {kind: max(slowest[kind], (times[kind], name)) for kind in slowest}
+            print(f"| {name} | {' | '.join(f'{value:.0f}' for value in times.values())} | {size / 1000:.0f} |", flush=True)
     print("slowest: " + "; ".join(f"{kind} {value:.0f} ms ({name})" for kind, (value, name) in slowest.items()))
 
 
@@ -103,20 +107,24 @@ def addresses(record: Path) -> dict[str, str]:
     return pages | {f"events: {name}": "/events?" + urllib.parse.urlencode(query) for name, query in events.items()}
 
 
-def measure(record: Path, address: str) -> tuple[float, list[float], float, int]:
-    """Return milliseconds of the first answer of a fresh server, of five more, of the processor for one; bytes of the page."""
+@contextmanager
+def serving(record: Path) -> Iterator[int]:
+    """Serve a record while the block runs; give the server's process id."""
     command = [sys.executable, "-m", "onrecord", "serve", "--record", str(record), "--port", str(PORT)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             wait_for_server()
-            cold, size = ask(address)
-            ask(address)
-            before = read_processor(server.pid)
-            warm = [ask(address)[0] for _ in range(5)]
-            processor = (read_processor(server.pid) - before) / len(warm)
+            yield server.pid
         finally:
             server.terminate()
-    return cold, warm, processor, size
+
+
+def measure(server: int, address: str) -> tuple[float, list[float], float, int]:
+    """Return milliseconds of the first answer, of five more, of the processor for one of these; bytes of the page."""
+    cold, size = ask(address)
+    before = read_processor(server)
+    warm = [ask(address)[0] for _ in range(5)]
+    return cold, warm, (read_processor(server) - before) / len(warm), size
 
 
 def ask(address: str) -> tuple[float, int]:
@@ -142,7 +150,7 @@ def wait_for_server() -> None:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{PORT}/static/desk.css", timeout=5).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise SystemExit("the desk did not start")
 

@@ -40,7 +40,7 @@ def make_record(path: Path) -> Store:
     """Write the record and return it open."""
     found = {story_id: _read(story_id) for story_id in NEWS}
     store = make(path, [*found.values(), replace(hostile("hostile"), events=())])
-    with store._writing():
+    with store.writing():
         lines = [row[0] for row in store.db.execute("SELECT storyline_id FROM storyline ORDER BY stories DESC")]
         line = lines[0]
         store.db.execute("UPDATE storyline SET title = 'Shells on Halden' WHERE storyline_id = ?", (line,))

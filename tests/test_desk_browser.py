@@ -75,7 +75,7 @@ class Watch:
 def page(browser, desk):
     """Open a page that may neither complain nor ask anybody but the desk."""
     context = browser.new_context(base_url=desk, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(120_000)
     opened = context.new_page()
     watch = Watch(opened)
     yield opened
@@ -275,6 +275,7 @@ PAGES = [
 @pytest.mark.parametrize("width", [1280, 390])
 def test_axe_finds_no_serious_fault_and_no_page_is_wider_than_the_screen(browser, desk, affair, scheme, width):
     context = browser.new_context(base_url=desk, viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.set_default_timeout(120_000)
     page = context.new_page()
     watch = Watch(page)
     for address in [*PAGES, affair, f"{affair}?type=ASSAULT"]:

@@ -192,7 +192,7 @@ class Store:
 
     def _is_kept(self, reading: Reading) -> bool:
         """Tell whether another process has put this very story on record since it was read here."""
-        row = self.db.execute("SELECT given_sha256 FROM story WHERE story_id = ? AND current = 1", (reading.story.id,)).fetchone()
+        row = self.db.execute("SELECT given_sha256 FROM story WHERE story_id = ? AND +current = 1", (reading.story.id,)).fetchone()
         return row is not None and row[0] == self._pending.get(reading.story.id)
 
     def _drop(self, dropped: Dropped, run_id: int) -> None:

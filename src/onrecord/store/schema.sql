@@ -407,7 +407,11 @@ CREATE VIRTUAL TABLE statement_search USING fts5 (words, content = 'statement', 
 -- Every statement of a current story with its speaker's name: the view to start from.
 CREATE VIEW statements AS
 SELECT story.published, story.outlet, actor.name AS speaker, statement.kind, statement.words, statement.source, statement.cue,
-       statement.force, story.story_id, story.title, statement.statement_id, statement.speaker AS speaker_id, statement.story_key
+       statement.force, story.story_id, story.title, statement.statement_id, statement.speaker AS speaker_id, statement.story_key,
+       (SELECT min(start_char) FROM statement_content AS piece
+        WHERE piece.story_key = statement.story_key AND piece.statement_id = statement.statement_id) AS start_char,
+       (SELECT max(end_char) FROM statement_content AS piece
+        WHERE piece.story_key = statement.story_key AND piece.statement_id = statement.statement_id) AS end_char, story.run_id
 FROM statement
 JOIN story ON story.story_key = statement.story_key AND story.current = 1
 LEFT JOIN actor ON actor.actor_id = statement.speaker;
@@ -422,7 +426,8 @@ SELECT story.published, story.outlet, event_mention.event_type, event_mention.mo
        (SELECT name FROM story_place WHERE story_place.story_key = event_mention.story_key AND story_place.place_id = event_mention.place_id) AS place,
        event_mention.time_value, (SELECT name FROM statement JOIN actor ON actor_id = speaker
         WHERE statement.story_key = event_mention.story_key AND statement_id = attributed_to) AS said_by,
-       event_link.event_id, story.story_id, story.title, event_mention.mention_id, event_mention.story_key
+       event_link.event_id, story.story_id, story.title, event_mention.mention_id, event_mention.story_key,
+       event_mention.trigger_start, event_mention.trigger_end, story.run_id
 FROM event_mention
 JOIN story ON story.story_key = event_mention.story_key AND story.current = 1
 LEFT JOIN event_link ON event_link.story_key = event_mention.story_key AND event_link.mention_id = event_mention.mention_id;
