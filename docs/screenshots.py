@@ -1,6 +1,6 @@
 """Show every page of the desk, light and dark, in docs/screenshots/. Run by hand after a change to the desk's looks.
 
-usage: .venv/bin/python docs/screenshots.py [--record FILE] [--to FOLDER] [--form webp] [--phone] [--only PAGE ...]
+usage: .venv/bin/python docs/screenshots.py [--record FILE] [--to FOLDER] [--form webp] [--only PAGE ...]
 
 Without a record it makes the one of `onrecord demo`. It needs Debian's chromium.
 """
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 CHROMIUM = "/usr/bin/chromium"
 PORT = 8798
-TALLEST = 1500  # pixels; what is longer is cut
+ON_PHONE = ("overview", "affair", "event", "story")
+TALLEST = 1200  # pixels; what is longer is cut
 
 
 def main() -> None:
@@ -39,7 +40,6 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=HERE / "screenshots")
     parser.add_argument("--form", choices=["webp", "png", "jpeg"], default="webp")
     parser.add_argument("--only", nargs="*", help="names of pages")
-    parser.add_argument("--phone", action="store_true", help="as wide as a phone")
     args = parser.parse_args()
     args.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -50,12 +50,11 @@ def main() -> None:
 
 def make_demo(folder: Path) -> Path:
     """Return the record of the sample stories, read from where they lie, so that no path of this machine is seen."""
-    from importlib.resources import as_file, files
+    from onrecord.demo import sample_stories
 
-    record = folder / "demo.db"
-    with as_file(files("onrecord").joinpath("stories")) as stories:
-        command = [sys.executable, "-m", "onrecord", "add", *sorted(path.name for path in stories.iterdir()), "--record", str(record)]
-        subprocess.run(command, check=True, cwd=stories, stdout=subprocess.DEVNULL)
+    record, stories = folder / "demo.db", [Path(name) for name in sample_stories()]
+    command = [sys.executable, "-m", "onrecord", "add", *(path.name for path in stories), "--record", str(record)]
+    subprocess.run(command, check=True, cwd=stories[0].parent, stdout=subprocess.DEVNULL)
     return record
 
 
@@ -113,11 +112,10 @@ def shoot_all(address: str, pages: dict[str, str], args: argparse.Namespace) -> 
 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for scheme in ("light", "dark"):
-            size = {"width": 390, "height": 800} if args.phone else {"width": 1280, "height": 800}
-            page = browser.new_page(viewport=size, color_scheme=scheme)
+        for scheme, width in (("light", 1280), ("dark", 1280), ("light", 390)):
+            page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
             for name, path in pages.items():
-                if args.only and name not in args.only:
+                if (args.only and name not in args.only) or (width == 390 and name not in ON_PHONE):
                     continue
                 page.goto(address + path, wait_until="networkidle")
                 page.evaluate("document.fonts.ready")
@@ -125,7 +123,7 @@ def shoot_all(address: str, pages: dict[str, str], args: argparse.Namespace) -> 
                     page.wait_for_selector("#map[data-drawn]")
                 if name == "help":
                     page.keyboard.press("?")
-                shoot(page, args.to / f"{name}{'-phone' if args.phone else ''}-{scheme}.{args.form}")
+                shoot(page, args.to / f"{name}{'-phone' if width == 390 else ''}-{scheme}.{args.form}")
         browser.close()
 
 
@@ -135,7 +133,7 @@ def shoot(page: Page, target: Path) -> None:
     height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
     form = target.suffix[1:]
-    options = {"format": form, "clip": clip, "captureBeyondViewport": True} | ({"quality": 70} if form != "png" else {})
+    options = {"format": form, "clip": clip, "captureBeyondViewport": True} | ({"quality": 45} if form != "png" else {})
     shown = page.context.new_cdp_session(page).send("Page.captureScreenshot", options)
     target.write_bytes(base64.b64decode(shown["data"]))
 

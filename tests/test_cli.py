@@ -85,6 +85,20 @@ def test_a_column_option_without_a_name_is_wrong_usage():
     assert run("annotate", "x.csv", "--to", "-", "--column", "text").exit_code == 2
 
 
+@pytest.mark.parametrize("given", [("--column", "body=text"), ("--published", "yesterday")])
+def test_an_option_that_no_story_can_have_is_wrong_usage(given):
+    result = run("annotate", "x.csv", "--to", "-", *given)
+    assert result.exit_code == 2
+    assert "OURS is one of" in result.stderr or "YYYY-MM-DD" in result.stderr
+
+
+def test_what_is_left_out_needs_no_model(tmp_path, monkeypatch):
+    monkeypatch.setattr("onrecord.pool.load_model", None)
+    result = run("add", tmp_path / "gone.txt", "--record", tmp_path / "r.db")
+    assert result.exit_code == 1
+    assert "there is no such file" in result.stderr
+
+
 def test_importing_onrecord_loads_neither_spacy_nor_duckdb():
     import subprocess
     import sys

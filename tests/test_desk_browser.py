@@ -183,7 +183,7 @@ def test_an_analyst_filters_the_map_to_one_week_and_shares_the_link(page, affair
 def test_an_analyst_opens_a_story_and_switches_layers(page):
     page.goto("/story/gazette-1")
     background = "element => getComputedStyle(element).backgroundColor"
-    statement = page.locator(".statements").first
+    statement = page.locator("#text .statements").first
     marked = statement.evaluate(background)
     assert page.locator(".notes .statement").first.is_visible()
     page.uncheck("input[value=statements]")

@@ -58,6 +58,21 @@ def test_the_readmes_six_lines_print_what_it_says(capsys):
     assert len(block.strip().splitlines()) == 6
 
 
+@pytest.mark.slow
+def test_every_line_that_the_readme_shows_of_the_demo_is_printed(tmp_path):
+    from onrecord.demo import sample_stories
+    from onrecord.pipeline import add
+    from onrecord.show import show_demo
+    from onrecord.store import Store
+
+    add(sample_stories(), tmp_path / "demo.db")
+    with Store(tmp_path / "demo.db", read_only=True) as store:
+        printed = show_demo(store, tmp_path / "demo.db").splitlines()
+    [shown] = [block for block in _blocks("README.md", "text") if block.startswith("add to demo.db: 16 stories in, 0 left out")]
+    for line in filter(None, shown.splitlines()[1:]):
+        assert line in printed
+
+
 def test_readme_names_every_command_that_a_newcomer_needs():
     text = (ROOT / "README.md").read_text("utf-8")
     for name in ("add", "show", "serve", "export", "verify"):

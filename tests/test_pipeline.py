@@ -73,6 +73,19 @@ def test_a_run_killed_three_times_makes_the_record_of_an_undisturbed_one(many_st
 
 
 @pytest.mark.slow
+def test_neither_the_hash_seed_nor_the_workers_change_a_byte(many_stories, tmp_path):
+    path = tmp_path / "some.jsonl"
+    path.write_text("".join(many_stories.read_text("utf-8").splitlines(keepends=True)[:40]), "utf-8")
+    written = []
+    for seed, workers in (("1", "1"), ("2", "2")):
+        command = [sys.executable, "-m", "onrecord", "annotate", str(path), "--to", "-", "--workers", workers]
+        done = subprocess.run(command, capture_output=True, check=True, env=os.environ | {"PYTHONHASHSEED": seed})
+        written.append(done.stdout)
+    assert written[0]
+    assert written[0] == written[1]
+
+
+@pytest.mark.slow
 def test_adding_again_changes_nothing(tmp_path):
     record = tmp_path / "record.db"
     from onrecord.pipeline import add

@@ -13,6 +13,7 @@ import click
 from onrecord import __version__
 from onrecord.errors import OnRecordError
 
+_FIELDS = ("id", "text", "title", "outlet", "published", "url", "byline", "language")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -42,7 +43,17 @@ def _columns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     pairs = [value.partition("=") for value in values]
     if any(not (ours and theirs) for ours, _, theirs in pairs):
         raise click.BadParameter("give OURS=THEIRS, as in text=body")
+    if unknown := [ours for ours, _, _ in pairs if ours not in _FIELDS]:
+        raise click.BadParameter(f"a story has no {unknown[0]!r}: OURS is one of {', '.join(_FIELDS)}")
     return {ours: theirs for ours, _, theirs in pairs}
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from onrecord.dates import read_date  # noqa: PLC0415
+
+    if value and read_date(value) is None:
+        raise click.BadParameter(f"{value!r} is not a date: write it as YYYY-MM-DD")
+    return value
 
 
 def reading_options(command: Command) -> Command:
@@ -51,7 +62,7 @@ def reading_options(command: Command) -> Command:
         [
             click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
             click.option("--outlet", help="Who published the stories, where the files do not say."),
-            click.option("--published", metavar="YYYY-MM-DD", help="When, where the files do not say."),
+            click.option("--published", metavar="YYYY-MM-DD", callback=_day, help="When, where the files do not say."),
             click.option(
                 "--column", "columns", multiple=True, callback=_columns, metavar="OURS=THEIRS", help="A column's name: text=body."
             ),

@@ -11,6 +11,7 @@ import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -51,21 +52,18 @@ def in_batches(found: Iterable[Story | Dropped]) -> Iterator[Batch]:
 def read_batches(batches: Iterable[Batch], *, model: str, workers: int) -> Iterator[Result]:
     """Yield what each batch says, in the order of the batches. One worker reads in this process."""
     waiting = iter(batches)
-    first, second = next(waiting, None), next(waiting, None)
-    start = [batch for batch in (first, second) if batch is not None]
-    if workers <= 1 or second is None:
-        if start:
-            nlp = load_model(model)
-            yield from (_read(batch, nlp) for batch in _chain(start, waiting))
+    start = list(islice(waiting, 2))
+    if workers > 1 and len(start) > 1:
+        with _Team(model, workers) as team:
+            yield from team.read(chain(start, waiting))
         return
-    load_model(model)  # a model that is missing is told here, in one line, and not by every worker
-    with _Team(model, workers) as team:
-        yield from team.read(_chain(start, waiting))
-
-
-def _chain(start: Sequence[Batch], rest: Iterator[Batch]) -> Iterator[Batch]:
-    yield from start
-    yield from rest
+    nlp = None
+    for batch in chain(start, waiting):
+        if not any(isinstance(item, Story) for item in batch):
+            yield [item for item in batch if isinstance(item, Dropped)]
+            continue
+        nlp = nlp or load_model(model)
+        yield _read(batch, nlp)
 
 
 # ── one batch ────────────────────────────────────────────────────────────────────────────────────
@@ -186,11 +184,14 @@ class _Worker:
         self.is_ended = False
 
     def is_ready(self) -> bool:
-        """Wait until the model is loaded; tell whether it is."""
+        """Wait until the model is loaded; tell whether it is. A model that is missing is a ModelError."""
         try:
-            return self._pipe.recv() is None
+            problem: OnRecordError | None = self._pipe.recv()
         except (EOFError, OSError):
             return False
+        if problem:
+            raise problem
+        return True
 
     def read(self, batch: Batch) -> Result:
         """Return what a batch says; an EOFError or OSError means that the process has died."""
@@ -212,7 +213,11 @@ def _work(pipe: Connection, model: str, parent: int) -> None:
     """Read batches for as long as the process that started this one lives."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started it
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    nlp = load_model(model)
+    try:
+        nlp = load_model(model)
+    except OnRecordError as error:
+        pipe.send(error)
+        return
     pipe.send(None)
     while True:
         try:

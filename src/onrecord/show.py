@@ -56,7 +56,7 @@ def show_demo(store: Store, record: Path) -> str:
 
 def show_thing(store: Store, name: str) -> str:
     """Return one story, event, actor or statement, by its id or an actor's name; a StoreError if there is none."""
-    if story := store.one("SELECT * FROM story WHERE story_id = ? AND current = 1", (name,)):
+    if story := store.one("SELECT * FROM story WHERE story_id = ? AND +current = 1", (name,)):
         return _show_story(store, story)
     if event := store.one("SELECT * FROM event WHERE event_id = ?", (name,)):
         return _show_event(store, event)

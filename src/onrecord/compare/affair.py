@@ -145,19 +145,47 @@ def _pairs(groups: Sequence[Group], claims: Mapping[str, Sequence[Claim]]) -> di
     others say is what one of these said, and that they agree with it is on record.
     """
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, group in enumerate(groups):
+    for places in _join_leads(groups):
         before: list[str] = []
         firsts: list[str] = []
         known: set[tuple[object, ...]] = set()
-        for story in dict.fromkeys(member.story for member in group.members):
+        for story in _stories_of(groups, places):
             for partner in before if len(before) <= _MOST_PARTNERS else _ends(firsts):
-                pairs[partner, story].append(place)
+                pairs[partner, story].extend(places)
             said = {(claim.field, claim.value, claim.number, claim.keys, claim.said_by, claim.denied) for claim in claims[story]}
             if not said <= known:
                 firsts.append(story)
             known |= said
             before.append(story)
     return pairs
+
+
+def _join_leads(groups: Sequence[Group]) -> list[list[int]]:
+    """Return the events, those that one story leads with together: the blast and the dead are two events and one affair's news."""
+    root = list(range(len(groups)))
+
+    def find(place: int) -> int:
+        while root[place] != place:
+            place = root[place]
+        return place
+
+    leads: dict[str, int] = {}
+    for place, group in enumerate(groups):
+        for member in group.members:
+            if member.main:
+                first = leads.setdefault(member.story, place)
+                low, high = sorted((find(first), find(place)))
+                root[high] = low
+    joined: dict[int, list[int]] = defaultdict(list)
+    for place in range(len(groups)):
+        joined[find(place)].append(place)
+    return list(joined.values())
+
+
+def _stories_of(groups: Sequence[Group], places: Sequence[int]) -> list[str]:
+    """Return the stories that tell some events, in order of arrival."""
+    order = {member.story: member.order for place in places for member in groups[place].members}
+    return sorted(order, key=lambda story: order[story])
 
 
 def _ends(stories: Sequence[str]) -> Sequence[str]:

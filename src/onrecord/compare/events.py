@@ -11,6 +11,7 @@ from onrecord.compare.claims import Claim
 from onrecord.compare.claims.context import OLD, Context, Surroundings, can_meet, find_context, read_days, to_keys
 from onrecord.compare.claims.words import Sentence
 from onrecord.compare.signature import fold_word
+from onrecord.compare.victims import are_others, describe
 from onrecord.ontology.accounts import load_account_words
 from onrecord.ontology.words import load_word_shares
 from onrecord.records import EventMention, Passage, Reading
@@ -18,12 +19,12 @@ from onrecord.records import EventMention, Passage, Reading
 _LINK = 2.4  # evidence that two mentions tell one event
 _MOST_AGAINST = 0.34  # share of a group that may be ruled out
 _LINK_INSIDE = 2.8  # the same, in one story
+_LINK_UNLIKE = 1.0  # more of it, for a deed that one story leads with and the harm that another does
 _MOST_MEMBERS = 6  # of a group that a mention is held against
 _MOST_GROUPS = 24  # groups that a mention is held against
 _MOST_POSTINGS = 200
 _OTHER_FATE = 0.8  # what speaks against "killed" and "injured", or "killed" and "bombing", telling one event
 _OTHER_PLACE = 0.6  # what speaks against leads that name different places
-_OTHER_SITE = 2.0  # what speaks against a market and a mosque being one
 _OTHER_PEOPLE = 1.2  # what speaks against two sets of persons being the same
 _LEAD = 4  # sentences that tell the main event
 _COMMON = 0.03  # a word in more stories than this is no evidence
@@ -56,10 +57,12 @@ class Telling:
     weapons: frozenset[str]
     fate: str | None  # "killed", "injured" if the trigger says what became of people
     people: frozenset[str]  # last names of the persons in its roles
+    victim: frozenset[tuple[str, str]]  # age and sex, if there is one
     words: frozenset[str]
     sites: frozenset[str]  # "market", "mosque": what was struck
     town: frozenset[str]  # keys of the town or site that its own clause names
     main: bool
+    order: int = 0  # of the story among those of the affair
 
 
 @dataclass(slots=True)
@@ -78,15 +81,26 @@ def tell(reading: Reading, claims: Sequence[Claim], around: Surroundings) -> lis
 
 
 def _find_leading(reading: Reading, around: Surroundings, starts: Mapping[int, int]) -> frozenset[str]:
-    """Return the mentions that the story leads with: its main event, and the violence that a main event of words is about."""
+    """Return the mentions that the story leads with: its main event, the violence that a main event of words is about.
+
+    With violence goes what it did: "a bomb went off and killed ten".
+    """
     main = next((mention for mention in reading.events if mention.id == reading.main_event), None)
-    if main is not None and main.event_type in _VIOLENT:
-        return frozenset({main.id})
+    leads = [main] if main else []
+    if main is None or main.event_type not in _VIOLENT:
+        for mention in reading.events:
+            number = starts.get(mention.sentence.start, 0)
+            if mention.event_type == "ASSAULT" and number < _LEAD + 2 and mention.status in _TOLD and not find_context(around, number).old:
+                leads.append(mention)
+                break
+    found = {mention.id for mention in leads}
+    fates = {_fate_of(mention) for mention in leads}
     for mention in reading.events:
-        number = starts.get(mention.sentence.start, 0)
-        if mention.event_type == "ASSAULT" and number < _LEAD + 2 and mention.status in _TOLD and not find_context(around, number).old:
-            return frozenset({mention.id, main.id} if main else {mention.id})
-    return frozenset({"", main.id} if main else {""})
+        beside = any(mention.sentence == lead.sentence and lead.event_type in _VIOLENT for lead in leads)
+        if beside and mention.event_type == "ASSAULT" and mention.status in _TOLD and _fate_of(mention) not in fates:
+            found.add(mention.id)
+            fates.add(_fate_of(mention))
+    return frozenset(found) if any(lead.event_type in _VIOLENT for lead in leads) else frozenset({"", *found})
 
 
 def _find_untold(reading: Reading, claims: Sequence[Claim]) -> Iterator[EventMention]:
@@ -132,18 +146,20 @@ def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
     """Return the events of an affair: every mention in exactly one, in order of arrival."""
     groups: list[Group] = []
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for tellings in stories:
+    for order, tellings in enumerate(stories):
         own: dict[str, int] = {}
         # the main event first: what is said of it decides which event the story tells
         for telling in sorted(tellings, key=lambda telling: not telling.main):
             root = telling.mention.same_as
             place = own.get(root) if root else None
+            if place is not None and all(member.fate != telling.fate for member in groups[place].members):
+                place = None
             if place is None:
                 place = _find_group(telling, groups, index)
             if place is None:
                 place = len(groups)
                 groups.append(Group(members=[]))
-            groups[place].members.append(telling)
+            groups[place].members.append(replace(telling, order=order))
             own[telling.event] = place
             for key in _keys(telling):
                 if not index[key] or index[key][-1] != place:
@@ -171,8 +187,6 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
         score += 0.9 if x.place_stated == y.place_stated else 0.4
     elif x.places and y.places:
         score -= _OTHER_PLACE
-    if a.sites and b.sites and not a.sites & b.sites:
-        score -= _OTHER_SITE
     score += 0.5 * min(2, len(a.actors & b.actors))
     score += 0.9 * min(2, len(a.numbers & b.numbers))
     if a.main and b.main:
@@ -220,6 +234,7 @@ def _tell(
         weapons=frozenset(kind for claim in own if claim.field == "weapon" for kind in load_account_words().wider[claim.value]),
         fate=_fate_of(mention),
         people=frozenset(people[role.actor] for role in (*mention.actors, *mention.recipients) if role.actor in people),
+        victim=describe(role.passage.exact for role in mention.recipients),
         words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
         sites=find_sites(Sentence(story=reading.story, number=number, start=mention.sentence.start, end=mention.sentence.end).words),
         town=frozenset(key for place in reading.places if place.id == mention.place and place.precision in _TOWN for key in to_keys(place)),
@@ -264,20 +279,26 @@ def _own_context(mention: EventMention, reading: Reading, context: Context, arou
 
 def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[str, ...], Sequence[int]]) -> int | None:
     shared = Counter(place for key in _keys(telling) for place in index.get(key, ())[-_MOST_POSTINGS:])
-    best, found = (False, 0.0), None
+    best, found = (False, False, 0.0), None
     for place, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST_GROUPS]:
         members = groups[place].members
         inside = any(member.story == telling.story for member in members)
         if any(member.story == telling.story and member.mention.sentence == telling.mention.sentence for member in members):
             continue  # two mentions in one sentence are two events, unless the story says otherwise
+        like = [member for member in members if member.fate == telling.fate]
         leads = [member for member in members if member.main] if telling.main else []
-        held = leads or members
+        held = [member for member in like if member.main] if telling.main else []
+        held = held or like or leads
+        if not held:
+            continue
         scores = [weigh_evidence(telling, member) for member in (*held[:2], *held[2:][-_MOST_MEMBERS:])]
         if sum(score < 0 for score in scores) > _MOST_AGAINST * len(scores):
             continue
         # what one story leads with is sooner what another leads with
-        rank = bool(leads), max(scores)
-        if rank[1] >= (_LINK_INSIDE if inside else _LINK) and rank > best:
+        rank = bool(like), bool(leads), max(scores)
+        reworded = inside and all(member.mention.trigger_lemma != telling.mention.trigger_lemma for member in held)
+        least = (_LINK_INSIDE if inside else _LINK) + (_LINK_UNLIKE if reworded or not like else 0.0)
+        if rank[2] >= least and rank > best:
             best, found = rank, place
     return found
 
@@ -313,6 +334,8 @@ def _is_ruled_out(a: Telling, b: Telling) -> bool:
     """Tell whether two mentions cannot tell one event: another day, another place, another time altogether."""
     x, y = a.context, b.context
     if x.old != y.old or not (can_meet(x, y, (a.published, b.published)) or _is_a_day_off(a, b) or len(a.numbers & b.numbers) > 1):
+        return True
+    if are_others(a.victim, b.victim) or (a.sites and b.sites and not (a.sites & b.sites or a.numbers & b.numbers)):
         return True
     if a.town and b.town and not a.town & b.town:
         return True

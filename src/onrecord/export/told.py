@@ -76,7 +76,7 @@ def around(text: str, start: int, end: int) -> tuple[str, str]:
 _ABOUT = """
 SELECT story.story_key, run_id, run.version, text_sha256, storyline_id, origin_id
 FROM story JOIN run USING (run_id) LEFT JOIN storyline_story USING (story_key) LEFT JOIN origin_story USING (story_key)
-WHERE story_id = ? AND current = 1
+WHERE story_id = ? AND +current = 1
 """
 
 _LINKS = """

@@ -68,6 +68,7 @@ class AccountWords:
     bounds: Phrases
     counted: Phrases
     scopes: Phrases
+    person: Mapping[str, frozenset[str]]
     local: Mapping[str, Sequence[str]]
     sites: Mapping[str, frozenset[str]]
     soft: Mapping[str, frozenset[str]]
@@ -109,6 +110,7 @@ def load_account_words() -> AccountWords:
         scopes=Phrases(table["scopes"]),
         sites={key: frozenset(words) for key, words in table["sites"].items()},
         local=table["local"],
+        person={key: frozenset(words) for key, words in table["person"].items()},
         soft={key: frozenset(words) for key, words in table["soft"].items()},
         cared=Phrases({"cared": table["soft"]["cared"]}),
         nobody=Phrases({"nobody": table["soft"]["nobody"], "nothing": table["soft"]["nothing"]}),

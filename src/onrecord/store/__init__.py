@@ -155,7 +155,7 @@ class Store:
             given = given_sha256(item)
             if self._pending.get(item.id) == given:
                 continue
-            row = self.db.execute("SELECT given_sha256 FROM story WHERE story_id = ? AND current = 1", (item.id,)).fetchone()
+            row = self.db.execute("SELECT given_sha256 FROM story WHERE story_id = ? AND +current = 1", (item.id,)).fetchone()
             if row and row[0] == given and item.id not in self._pending:
                 continue
             self._pending[item.id] = given
@@ -200,7 +200,7 @@ class Store:
     def _add_story(self, reading: Reading, key: int, run_id: int) -> list[int]:
         """Insert the story; return the keys of the versions that it replaces."""
         story = reading.story
-        old = self.db.execute("SELECT story_key, version FROM story WHERE story_id = ? AND current = 1", (story.id,)).fetchone()
+        old = self.db.execute("SELECT story_key, version FROM story WHERE story_id = ? AND +current = 1", (story.id,)).fetchone()
         if old:
             self.db.execute("UPDATE story SET current = 0 WHERE story_key = ?", (old["story_key"],))
         row = story_row(story) | {

@@ -199,7 +199,7 @@ def _read_counts(view: _View, blank: Claim, sentence: Sentence, before: str | No
     for count in find_counts(sentence, before=before, moving=view.moving):
         at = next((place for place, (start, _) in enumerate(sentence.spans) if start >= count.passage.start), len(words))
         moved = table.moved.find(words if toll else words[max(0, at - _NEAR) : at])
-        reached = any(found.label == "reached" for found in table.moved.find(words[max(0, at - 4) : at]))
+        reached = (ending := table.moved.ending(words, at)) is not None and ending.label == "reached"
         yield replace(
             blank,
             field=cast("Field", count.of),

@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(\d{4})$")
 OLD = 14  # days before publication after which a date is background
 _LEAST_BONES = 3  # consonants without which a name is too short to be told by them
 _LEAD = 5  # sentences
+_SINCE = re.compile(r"\bsince\s+$")
+_TOLL_DAY = re.compile(r"\b(?:to|at|reached|hit)\s+(?:at\s+least\s+)?\d[\d,]*\s+(?:people\s+)?on\s+$")
 _OLDEST = date(1900, 1, 1).toordinal()  # a bare number before it is an hour or a count
 _UNSAID = 6  # days before publication in which news happened whose day is not told
 WEEK, CLOSE = 7, 3  # days
@@ -84,6 +86,8 @@ def survey(reading: Reading) -> Surroundings:
     published = to_day(reading.story.published)
     for time in reading.times:
         days = to_days(time) or _read_weekday(time, published)
+        if days and published is not None and days.first <= published and _SINCE.search(reading.story.text[: time.passage.start][-12:]):
+            days = Days(first=days.first, last=published)
         if days and not _is_of_telling(reading, time):
             times.setdefault(_sentence_of(bounds, time.passage.start), []).append(Located(passage=time.passage, days=days))
     for place in reading.places:
@@ -266,6 +270,8 @@ def _is_of_telling(reading: Reading, time: TimeMention) -> bool:
     if after and after[0].strip(",") in table.denying:
         return True  # "the army on Tuesday denied"
     before = reading.story.text[max(0, start - _CUE_REACH) : start].lower().split()
+    if _TOLL_DAY.search(reading.story.text[max(0, start - _CUE_REACH) : start]):
+        return True  # the day on which the toll rose
     if before[-2:-1] and before[-1] == "on" and before[-2] in table.papers:
         return True
     for word in reversed(reading.story.text[max(0, start - _CUE_REACH) : start].lower().split()):

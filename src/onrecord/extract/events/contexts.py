@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.ontology.contexts import load_contexts
-from onrecord.records import Actor, EventMention
+from onrecord.records import Actor, EventMention, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 
-def add_contexts(doc: Doc, events: Iterable[EventMention], actors: Sequence[Actor]) -> list[EventMention]:
+def add_contexts(doc: Doc, events: Iterable[EventMention], actors: Sequence[Actor], statements: Sequence[Statement]) -> list[EventMention]:
     """Return the events with their contexts, in the order of the table."""
     events = list(events)
     if not events:
@@ -23,10 +23,11 @@ def add_contexts(doc: Doc, events: Iterable[EventMention], actors: Sequence[Acto
     numbers = {span.start_char: number for number, span in enumerate(spans)}
     told: dict[int, frozenset[str]] = {}
     sectors = {actor.id: actor.sectors for actor in actors}
+    aside = _attributions(doc, events, statements)
 
     def told_in(number: int) -> frozenset[str]:
         if number not in told:
-            told[number] = _told_by_words(spans[number])
+            told[number] = _told_by_words(spans[number], aside)
         return told[number]
 
     out = []
@@ -50,7 +51,21 @@ def _is_same_paragraph(before: Span, here: Span) -> bool:
     return "\n" not in here.doc.text[before.start_char : here.start_char]
 
 
-def _told_by_words(sentence: Span) -> frozenset[str]:
+def _attributions(doc: Doc, events: Sequence[EventMention], statements: Sequence[Statement]) -> frozenset[int]:
+    """Return the tokens that only say who told it, and whom: "his lawyer said", "told reporters"; no event is about them."""
+    aside: set[int] = set()
+    parties = {role.actor for event in events for role in (*event.actors, *event.recipients)}
+    for statement in statements:
+        if statement.cue is None or statement.speaker in parties or any(event.trigger.overlaps(statement.cue) for event in events):
+            continue
+        if statement.source is not None and (span := doc.char_span(statement.source.start, statement.source.end, alignment_mode="expand")):
+            aside |= {token.i for token in span}
+        cue = doc.char_span(statement.cue.start, statement.cue.end, alignment_mode="expand")
+        aside |= {child.i for child in cue.root.children if child.dep_ in ("dobj", "dative")} if cue is not None else set()
+    return frozenset(aside)
+
+
+def _told_by_words(sentence: Span, aside: frozenset[int]) -> frozenset[str]:
     """Return the contexts that a sentence's words tell: one pass over its lemmas.
 
     Two words that stand in the table together do not count singly: political prisoners are no matter of parties. A verb that only
@@ -60,6 +75,9 @@ def _told_by_words(sentence: Span) -> frozenset[str]:
     told: list[frozenset[str]] = []
     last = ""
     for token in sentence:
+        if token.i in aside:
+            last = ""
+            continue
         lemma = token.lemma_.lower()
         together = table.pairs.get((last, lemma), frozenset())
         if together:

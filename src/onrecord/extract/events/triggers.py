@@ -165,8 +165,8 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
     if before is not None and before.dep_ in ("compound", "amod", "nmod"):
         senses = ontology.nouns.get(f"{before.lemma_.lower()} {lemma}", ontology.nouns.get(f"{before.lower_} {lemma}", ()))
         first = before.i if senses else first
-    senses = senses or ontology.nouns.get(lemma, ())
     light = _light_verb(token, ontology)
+    senses = senses or _carried_senses(lemma, light, ontology) or ontology.nouns.get(lemma, ())
     for trigger in senses:
         if trigger.objects and not any(inner.lemma_.lower() in trigger.objects for inner in token.subtree):
             continue
@@ -183,6 +183,14 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
         score = 0.8 * _weigh(carrier, trigger, status) if light is not None else 0.55 * _weigh(token, trigger, status)
         return Found(token=token, words=(first, token.i + 1), light=light, event_type=event_type, mode=mode, status=status, score=score)
     return None
+
+
+def _carried_senses(noun: str, light: Token | None, ontology: Ontology) -> Sequence[Trigger]:
+    """Return the senses that a noun has only with its carrier: "carried out strikes"."""
+    if light is None:
+        return ()
+    particles = [child.lower_ for child in light.children if child.dep_ == "prt"]
+    return ontology.nouns.get(" ".join((light.lemma_.lower(), *particles, noun)), ())
 
 
 _EXERCISES = load_event_words("triggers", "exercises")

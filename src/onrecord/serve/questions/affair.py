@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.serve import narrowing, queries
 from onrecord.serve.cards import Data, cards, to_dicts, to_network
 from onrecord.serve.filters import Filters
@@ -29,6 +31,8 @@ def ask_affair(store: Store, storyline_id: str, filters: Filters) -> Data | None
         "storyline": dict(line),
         "stories": stories,
         "events": shown,
+        "places": _places(shown),
+        "unplaced": sum(event["lat"] is None for event in shown),
         "timeline": to_rows(shown),
         "cut": len(found) > _MOST_EVENTS,
         "network": to_network(store, shown),
@@ -36,6 +40,18 @@ def ask_affair(store: Store, storyline_id: str, filters: Filters) -> Data | None
         "neighbours": to_neighbours(filters.since, filters.until),
         "choices": _choices(store, storyline_id, filters) | {"outlets": sorted({story["outlet"] for story in stories if story["outlet"]})},
     }
+
+
+def _places(events: Sequence[Data]) -> list[Data]:
+    """Return the places of events that have a point, with their number of events and of those that are conflict; most events first."""
+    found: dict[str, Data] = {}
+    for event in events:
+        if event["lat"] is not None:
+            told = {name: event[name] for name in ("place", "lat", "lon", "precision")}
+            place = found.setdefault(event["place_id"], told | {"events": 0, "conflicts": 0})
+            place["events"] += 1
+            place["conflicts"] += event["quad"].endswith("conflict")
+    return sorted(found.values(), key=lambda place: (-place["events"], place["place"]))
 
 
 def _choices(store: Store, storyline_id: str, filters: Filters) -> Data:

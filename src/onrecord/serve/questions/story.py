@@ -11,7 +11,7 @@ def ask_story(store: Store, story_id: str, compared_with: str | None = None) -> 
     """Return one story with everything marked in it, and the other stories of its origin."""
     from onrecord.contract import reading_to_json  # noqa: PLC0415
 
-    story = store.one("SELECT * FROM story WHERE story_id = ? AND current = 1", (story_id,))
+    story = store.one("SELECT * FROM story WHERE story_id = ? AND +current = 1", (story_id,))
     if story is None:
         return None
     key = (story["story_key"],)

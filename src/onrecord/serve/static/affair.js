@@ -1,9 +1,8 @@
 // Timeline, map and network of an affair. Everything drawn here is also in a table of the page.
 "use strict";
 
-const affairData = () => (byId("affair-data") ? JSON.parse(byId("affair-data").textContent) : null);
+const affairData = () => (byId("affair-data") ? JSON.parse(byId("affair-data").dataset.found) : null);
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-const isConflict = (event) => event.quad.endsWith("conflict");
 
 // ── timeline: drag over days to narrow the page to them ───────────────────────────────────────
 function wireDays() {
@@ -41,34 +40,24 @@ function unwrap(ring) {
 }
 
 let land = null;
-async function drawMap(events) {
+async function drawMap(places) {
   const box = byId("map");
   if (!box || !window.L) return;
   land ??= fetch("/static/vendor/countries-50m.json").then((answer) => answer.json());
   const coast = await land;
   if (box !== byId("map") || box.classList.contains("leaflet-container")) return; // another page part came, or it is drawn
-  const places = new Map();
-  events.filter((event) => event.lat !== null).forEach((event) => {
-    const place = places.get(event.place_id) || { name: event.place, lat: event.lat, lon: event.lon, precision: event.precision, events: [] };
-    place.events.push(event);
-    places.set(event.place_id, place);
-  });
   const map = L.map(box, { attributionControl: true, worldCopyJump: true, zoomSnap: 0.25, maxZoom: 9, scrollWheelZoom: false, zoomAnimation: false }).setView([20, 10], 1);
   map.attributionControl.setPrefix(false).addAttribution("Natural Earth; places GeoNames CC BY");
   const countries = topojson.feature(coast, coast.objects.countries);
   countries.features.forEach(({ geometry }) => [geometry.coordinates].flat(geometry.type === "MultiPolygon" ? 2 : 1).forEach(unwrap));
   L.geoJSON(countries, { interactive: false, style: { color: colour("--soft"), weight: 0.6, fillColor: colour("--panel"), fillOpacity: 1 } }).addTo(map);
-  const ordered = [...places.values()].sort((a, b) => b.events.length - a.events.length); // small ones on top
-  const points = ordered.map((place) => {
-    const conflicts = place.events.filter(isConflict).length;
-    const wide = ["country", "region", "admin1"].includes(place.precision);
-    const style = { radius: 4 + 2.2 * Math.sqrt(place.events.length), weight: 1.5, color: colour(conflicts * 2 >= place.events.length ? "--conflict" : "--cooperation"), fillOpacity: wide ? 0.05 : 0.45, dashArray: wide ? "3 3" : null };
-    return L.circleMarker([place.lat, place.lon], style).bindTooltip(document.createTextNode(`${place.name}: ${place.events.length} events, ${conflicts} of conflict (${place.precision})`).textContent.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt()};`))
-      .on("click", () => setFilters({ place: place.name })).addTo(map);
+  const plain = (text) => text.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt()};`);
+  const points = places.map(({ place, lat, lon, precision, events, conflicts }) => { // the small ones last, on top
+    const wide = ["country", "region", "admin1"].includes(precision);
+    const style = { radius: 4 + 2.2 * Math.sqrt(events), weight: 1.5, color: colour(conflicts * 2 >= events ? "--conflict" : "--cooperation"), fillOpacity: wide ? 0.05 : 0.45, dashArray: wide ? "3 3" : null };
+    return L.circleMarker([lat, lon], style).bindTooltip(plain(`${place}: ${events} events, ${conflicts} of conflict (${precision})`)).on("click", () => setFilters({ place })).addTo(map);
   });
   if (points.length) map.fitBounds(L.featureGroup(points).getBounds().pad(0.25), { maxZoom: 6 });
-  const unplaced = events.filter((event) => event.lat === null).length;
-  byId("unplaced").textContent = unplaced ? `${unplaced} of ${events.length} events have no place` : "";
   box.dataset.drawn = points.length;
 }
 
@@ -133,7 +122,7 @@ function startAffair() {
   wireDays();
   const found = affairData();
   if (!found) return;
-  drawMap(found.events);
+  drawMap(found.places);
   drawNetwork(found.network);
 }
 document.addEventListener("DOMContentLoaded", startAffair);

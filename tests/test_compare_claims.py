@@ -1,0 +1,101 @@
+"""What a sentence gives for the fields of accounts: counts, blame and denials, from readings made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from families_by_hand import tell
+from onrecord.compare.claims import find_claims
+from onrecord.compare.claims.context import find_local
+from onrecord.compare.events import find_sites
+from onrecord.compare.victims import are_others, describe
+
+
+def counts(text, published="2014-03-12"):
+    return [(c.field, c.number, c.bound) for c in find_claims(tell("a", text, published=published)) if c.number is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The storm left 64 people dead.", [("killed", 64, "exact")]),
+        ("The storm left 3,000 people homeless.", [("displaced", 3000, "exact")]),
+        ("The army said it had lost 20 soldiers.", [("killed", 20, "exact")]),
+        ("The team lost 20 matches.", []),
+        ("Nobody was hurt in the fire.", [("injured", 0, "exact")]),
+        ("There were no deaths.", [("killed", 0, "exact")]),
+        ("Police marched 500 people away. The organisers put the number at 60,000.", [("participants", 60000, "exact")]),
+        ("At least six people were killed and 15 injured.", [("killed", 6, "at_least"), ("injured", 15, "at_least")]),
+        ("The number of people detained in the town has risen to 612.", [("arrested", 612, "exact")]),
+        ("Five of the dead were children.", [("killed", 5, "exact")]),
+        ("A train carrying 300 people stopped.", []),
+        ("Rescuers took away 40 bodies.", [("killed", 40, "exact")]),
+    ],
+)
+def test_a_count_is_read_with_what_became_of_those_counted(text, wanted):
+    found = counts(text)
+    assert [count for count in wanted if count in found] == wanted
+    assert wanted or not found
+
+
+def test_organisers_do_not_make_a_count_move():
+    [claim] = [c for c in find_claims(tell("a", "The organisers said 500 people marched.")) if c.number == 500]
+    assert not claim.moved
+
+
+def test_a_deal_that_was_reached_does_not_make_a_count_move():
+    text = "Under a deal reached on Thursday 700 people were evacuated."
+    assert [c.moved for c in find_claims(tell("a", text)) if c.number == 700] == [False]
+
+
+def culprits(text):
+    return [(c.value, c.denied) for c in find_claims(tell("a", text, published="2014-03-12")) if c.field == "culprit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey attack: dozens hurt.",
+        "They feared revenge attacks by Turkish forces.",
+        "The alliance is backed by Turkish air strikes.",
+        "It was a terrorist attack.",
+        "It is not known whether Turkish planes bombed the town.",
+    ],
+)
+def test_fear_doubt_help_and_the_sort_of_an_attack_blame_nobody(text):
+    assert not culprits(text)
+
+
+def test_a_list_whose_commas_are_lost_names_all_sides():
+    text = "The strikes were carried out by Syrian Russian or Turkish planes."
+    [claim] = [c for c in find_claims(tell("a", text)) if c.field == "culprit"]
+    assert claim.keys == {"state:SYR", "state:RUS", "state:TUR"}
+
+
+def test_blame_put_on_a_side_further_on_is_found():
+    assert culprits("The mayor blamed the bombing of the bridge on Turkish forces.") == [("Turkish forces", False)]
+
+
+def test_who_accuses_is_not_the_doer():
+    [claim] = [c for c in find_claims(tell("a", "The French president accused Turkish forces of responsibility.")) if c.field == "culprit"]
+    assert claim.keys == {"state:TUR"}
+
+
+def test_a_mine_that_is_worked_and_a_gas_pipe_are_no_weapons():
+    text = "Miners at the Karsan mine went on strike. A gas pipe was mended."
+    assert not [c for c in find_claims(tell("a", text)) if c.field == "weapon"]
+
+
+def test_a_place_that_no_gazetteer_has_is_read_from_the_word_beside_it():
+    reading = tell("a", "The blast hit buses in the Velmora area. People in Velmora heard it. He lives in the village of Ostrel.")
+    assert [(place.name, len(place.mentions)) for place in find_local(reading)] == [("Ostrel", 1), ("Velmora", 2)]
+
+
+def test_a_hospital_that_takes_in_the_hurt_is_not_what_was_struck():
+    assert find_sites("A bomb hit a market and the hurt were taken to hospital".lower().split()) == {"market"}
+    assert find_sites("Shells struck a hospital".lower().split()) == {"hospital"}
+
+
+def test_a_child_and_a_man_are_two_victims():
+    assert are_others(describe(["the 2-year-old"]), describe(["a man"]))
+    assert not are_others(describe(["a 40-year-old woman"]), describe(["the mother of two"]))
