@@ -171,10 +171,8 @@ LEFT_OUT = [
 ]
 
 WRONG = {
-    "Militiamen are holding two pilots hostage.": 'an idiom whose object stands inside it ("hold ... hostage") is no trigger',
     "Smugglers allegedly planned to abduct the judge.": "a plan that is only alleged is left out",
     "Should the rebels shell the port, the fleet would return.": 'the parser takes "shell" for a noun after an inverted "should"',
-    "Nurses are due to strike on Monday.": 'a bare "strike" asks for who strikes, who is not found before "due to"',
     "Dockers strike on Monday over pay.": "a present tense with a weekday to come reads as one of today's headline",
 }
 EVERY = [

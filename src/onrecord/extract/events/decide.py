@@ -15,20 +15,21 @@ from typing import TYPE_CHECKING
 from onrecord.extract.encoder import NONE, SentenceReading, TriggerSpan, read_sentences
 from onrecord.extract.events.status import find_status
 from onrecord.extract.events.triggers import Candidate, Found, find_candidates, is_stated, judge_unknown, without_embedded
-from onrecord.ontology.plover import load_plover
+from onrecord.ontology.plover import load_event_words, load_plover
 from onrecord.records import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _SURE = 4.0  # log odds (55 to 1) from which the encoder's type of a sentence outweighs the lexicon's
-_SILENT = 0.9  # probability of NONE from which a verbal event of the lexicon is only talk
+_SILENT = 0.97  # probability of NONE from which a verbal event of the lexicon is only talk
 _STANDS_OUT = 0.7  # frame score of a trigger that carries its sentence; the encoder must be surer of a participle or a noun
 _AGREES = 0.5  # probability that a sentence needs to give a type to a trigger
 _IS_TRIGGER = 0.5  # and that the trigger itself needs
 _SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})  # opinions, appeals and denials look too much like them
 _OWN_WORD = frozenset({"AGREE", "REJECT", "THREATEN"})  # the deed is to come, the word was given
 _FLOOR = 1e-3
+_DEEDS = load_event_words("triggers", "deeds")
 _BIAS, _SLOPE = -8.03, 9.32  # fitted on held-out sentences of ours: training/events/calibrate.py
 
 
@@ -76,7 +77,7 @@ def decide_triggers(doc: Doc, so_far: Reading) -> Iterator[Found]:
 
 def find_signs(doc: Doc, so_far: Reading) -> Iterator[tuple[Found, Signs]]:
     """Yield the triggers of a story, in text order, with what speaks for each."""
-    candidates = [one for one in find_candidates(doc, so_far) if one.found or _may_tell(one, so_far)]
+    candidates = [one for at, one in enumerate(find_candidates(doc, so_far)) if one.found or _may_tell(one, so_far, lead=at == 0)]
     readings = read_sentences([one.sentence.text for one in candidates])
     for view in map(_View, candidates, readings):
         found = _retype(view, so_far)
@@ -85,10 +86,11 @@ def find_signs(doc: Doc, so_far: Reading) -> Iterator[tuple[Found, Signs]]:
             yield one, _signs(one, view)
 
 
-def _may_tell(candidate: Candidate, so_far: Reading) -> bool:
-    """Tell whether a sentence without a trigger of the lexicon is worth the encoder's time: somebody does something in it."""
+def _may_tell(candidate: Candidate, so_far: Reading, *, lead: bool) -> bool:
+    """Tell whether a sentence without a trigger of the lexicon is worth the encoder's time: an actor, and a deed; in the lead, any verb."""
     span = candidate.sentence
-    return any(token.pos_ == "VERB" and not is_stated(token) for token in span) and any(
+    verbs = [token for token in span if token.pos_ == "VERB" and (lead or token.lemma_.lower() in _DEEDS)]
+    return any(not is_stated(verb) for verb in verbs) and any(
         mention.passage.start < span.end_char and span.start_char < mention.passage.end
         for actor in so_far.actors
         for mention in actor.mentions
@@ -130,7 +132,8 @@ def _is_told_by(one: Found, kind: str, view: _View) -> bool:
     scale = load_plover().scales[one.event_type]
     if (kind == "AGREE" and scale < 0) or (kind == "THREATEN" and scale > 0):
         return False
-    words = one.token.doc[one.words[0] : one.words[1]]
+    helpers = [child.i for child in one.token.children if child.dep_ in ("aux", "neg") and child.i < one.words[0]]  # "will not withdraw"
+    words = one.token.doc[min([one.words[0], *helpers]) : one.words[1]]
     start = view.candidate.sentence.start_char
     at = view.reading.score_at(words.start_char - start, words.end_char - start)
     return at[kind] > (at[one.event_type] if one.score >= _STANDS_OUT else 0.5)

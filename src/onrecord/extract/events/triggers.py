@@ -288,9 +288,13 @@ def judge_unknown(words: Sequence[Token], event_type: str, so_far: Reading) -> F
     """Return the trigger of a type that the lexicon does not know; None if its words only describe, state or name something."""
     inside = {token.i for token in words}
     head = next((token for token in words if token.head.i not in inside or token.head is token), words[0])
+    ontology = load_plover()
+    carried = [child for child in head.children if child.dep_ in OBJECT and child.lemma_.lower() in ontology.nouns]
+    if head.pos_ == "VERB" and head.lemma_.lower() in ontology.light and len(carried) == 1:
+        [head] = words = carried  # "held constructive talks": the noun tells it
     if head.pos_ not in ("VERB", "NOUN") or head.dep_ in ("amod", "compound") or is_stated(head):
         return None
-    light = _light_verb(head, load_plover()) if head.pos_ == "NOUN" else None
+    light = _light_verb(head, ontology) if head.pos_ == "NOUN" else None
     if head.pos_ == "NOUN" and not _is_event_noun(head, light):
         return None
     carrier = light if light is not None else head
