@@ -134,7 +134,12 @@ COREFERENCE = [
     ("Deputy Governor Ana Reis spoke. The governor did not come.", "The governor", 0, "The governor"),
     ("Mayor Ulla Berg and Mayor Tor Lie met. The mayor said little.", "The mayor", 0, "The mayor"),
     ("Police detained a suspect. The suspect, Luc Morel, said he was innocent.", "a suspect", 0, "Luc Morel"),
-    ("Farmer blocks road over water\n\nHans Keller, a farmer from Chur, parked his tractor on the road.", "Farmer", 0, "Hans Keller"),
+    (
+        "A farmer blocks the road over water\n\nHans Keller, a farmer from Chur, parked his tractor on the road.",
+        "A farmer",
+        0,
+        "Hans Keller",
+    ),
     # who said it
     ("Peter Lund and Karl Dahl argued. He said Dahl had lied.", "He", 0, "Peter Lund"),
     ("Insiders told the paper that the firm was broke. They said the owners had fled.", "They", 0, "Insiders"),

@@ -90,7 +90,9 @@ def _key(party: Party, name: str, kind: ActorKind, setting: str | None) -> tuple
         if len(words) < 2:
             return None
         is_common = surname(words[-1]) in common_surnames() and gender_of(words[0]) is not None
-        return (words[0], words[-1], setting or "") if is_common else (words[0], words[-1])
+        if is_common:
+            return (words[0], words[-1], setting) if setting else None
+        return (words[0], words[-1])
     if words[-1] in role_nouns() and not _is_distinct(words):
         where = party.country or setting
         return (*words, where) if where else None
