@@ -128,12 +128,12 @@ def make_record(path: Path, events: int) -> None:
                 make_story(chance, key, run_id, rows)
             for event in rows.pop("event"):
                 linked.setdefault(event["storyline_id"], []).append(event)
-            with store._writing():
+            with store.writing():
                 for table, some in rows.items():
                     store._insert(table, some)
                 store._index(keys)
                 store._count_actors(keys, 1)
-        with store._writing():
+        with store.writing():
             store._insert("storyline", [{"storyline_id": line, "title": f"Affair {line}"} for line in linked])
             store._insert("event", [event for some in linked.values() for event in some])
             store.db.executemany(_SUM_UP_STORYLINE, [(line,) for line in linked])

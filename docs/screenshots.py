@@ -1,6 +1,6 @@
 """Show every page of the desk, light and dark, in docs/screenshots/. Run by hand after a change to the desk's looks.
 
-usage: .venv/bin/python docs/screenshots.py [--record FILE] [--to FOLDER] [--form webp] [--phone]
+usage: .venv/bin/python docs/screenshots.py [--record FILE] [--to FOLDER] [--form webp] [--phone] [--only PAGE ...]
 
 Without a record it makes the one of `onrecord demo`. It needs Debian's chromium.
 """
@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--record", type=Path)
     parser.add_argument("--to", type=Path, default=HERE / "screenshots")
     parser.add_argument("--form", choices=["webp", "png", "jpeg"], default="webp")
+    parser.add_argument("--only", nargs="*", help="names of pages")
     parser.add_argument("--phone", action="store_true", help="as wide as a phone")
     args = parser.parse_args()
     args.to.mkdir(parents=True, exist_ok=True)
@@ -48,9 +49,13 @@ def main() -> None:
 
 
 def make_demo(folder: Path) -> Path:
-    """Return the record of the sample stories."""
+    """Return the record of the sample stories, read from where they lie, so that no path of this machine is seen."""
+    from importlib.resources import as_file, files
+
     record = folder / "demo.db"
-    subprocess.run([sys.executable, "-m", "onrecord", "demo", "--record", str(record)], check=True, stdout=subprocess.DEVNULL)
+    with as_file(files("onrecord").joinpath("stories")) as stories:
+        command = [sys.executable, "-m", "onrecord", "add", *sorted(path.name for path in stories.iterdir()), "--record", str(record)]
+        subprocess.run(command, check=True, cwd=stories, stdout=subprocess.DEVNULL)
     return record
 
 
@@ -62,7 +67,8 @@ def addresses(desk: str) -> dict[str, str]:
             found: dict[str, Any] = json.load(answer)
             return found
 
-    pages = {"overview": "/", "storylines": "/storylines", "events": "/events", "left-out": "/left-out", "help": "/"}
+    pages = {"overview": "/", "storylines": "/storylines", "stories": "/stories", "outlets": "/outlets", "events": "/events"}
+    pages |= {"left-out": "/left-out", "help": "/"}
     lines = sorted(ask("/storylines.json")["storylines"], key=lambda line: (-line["disputed"], -line["events"]))
     if not lines:
         return pages
@@ -108,10 +114,15 @@ def shoot_all(address: str, pages: dict[str, str], args: argparse.Namespace) -> 
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for scheme in ("light", "dark"):
-            page = browser.new_page(viewport={"width": 390 if args.phone else 1280, "height": 800}, color_scheme=scheme)
+            size = {"width": 390, "height": 800} if args.phone else {"width": 1280, "height": 800}
+            page = browser.new_page(viewport=size, color_scheme=scheme)
             for name, path in pages.items():
-                page.goto(address + path)
-                page.wait_for_timeout(700)
+                if args.only and name not in args.only:
+                    continue
+                page.goto(address + path, wait_until="networkidle")
+                page.evaluate("document.fonts.ready")
+                if page.locator("#map").count():
+                    page.wait_for_selector("#map[data-drawn]")
                 if name == "help":
                     page.keyboard.press("?")
                 shoot(page, args.to / f"{name}{'-phone' if args.phone else ''}-{scheme}.{args.form}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import random
 from pathlib import Path
 
@@ -18,6 +19,11 @@ PAGE = (
     "<blockquote>We have waited long enough for this day, the council's chair told residents in the crowded hall.</blockquote>"
     "<p>Fishing crews had complained that the closure cost them a third of their catch since the winter storms.</p>"
     "</article></body></html>"
+)
+LAUGHS = (
+    "<?xml version='1.0'?><!DOCTYPE x [<!ENTITY a0 'ha'>"
+    + "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 10))
+    + "]><rss version='2.0'><channel><title>&a9;</title><item><guid>laughs</guid><description>&a9;</description></item></channel></rss>"
 )
 ARABIC = "صوت مجلس الميناء يوم الثلاثاء على إعادة فتح الرصيف الشمالي بعد شهر من أعمال الإصلاح حسبما قال مسؤولون في المدينة.\n"
 
@@ -131,6 +137,48 @@ def build_bad_folder(folder: Path, *, big: int = 50 * 1024 * 1024) -> tuple[set[
     )
     good.discard("feed")
     good.add("feed-1")
+    put(
+        "feed-with-half-characters.xml",
+        "<rss version='2.0'><channel><title>Harbour &#xD800; Post</title><item><guid>feed-2</guid><title>A &#55357; pier</title>"
+        f"<description>{GOOD} Twice.</description></item></channel></rss>",
+        is_bad=False,
+    )
+    put(
+        "half-characters.json",
+        '[{"id": "half", "title": "a \\udfff", "tags": ["\\ud800"], "text": ' + json.dumps(GOOD + "Half.") + "}]",
+        is_bad=False,
+    )
+    good.difference_update({"feed-with-half-characters", "half-characters"})
+    good.update({"feed-2", "half"})
+    put("laughs.xml", LAUGHS)
+    put("deep.jsonl", '{"id": "deep", "text": "x", "extra": ' + "[" * 50_000 + "]" * 50_000 + "}\n")
+    put("nan.json", '[{"id": "nan-1", "text": "x", "score": NaN}]')
+    put("broken-list.json", json.dumps([{"id": "before-break", "text": GOOD + "Before."}])[:-1] + ', {"id": ')
+    good.add("before-break")
+    ours = {
+        "dateline": 1,
+        "credits": 1,
+        "furniture": 1,
+        "actors": 1,
+        "places": 1,
+        "times": 1,
+        "statements": 1,
+        "events": 1,
+        "main_event": 1,
+    }
+    put("nearly-ours.jsonl", line("ours", GOOD + "Ours.", **ours, dates_found=[1, {"value": 2}], published_from="x"), is_bad=False)
+    put("end-of-time.jsonl", line("end", "OSLO, Dec 30 - " + GOOD, published="9999-12-31"), is_bad=False)
+    good.difference_update({"nearly-ours", "end-of-time"})
+    good.update({"ours", "end"})
+    put("two-columns-of-one-name.csv", f'id,text,text\ntwo-names,"{GOOD}Two names.",other\n', is_bad=False)
+    good.discard("two-columns-of-one-name")
+    good.add("two-names")
+    (folder / os.fsdecode(b"no-text-\xff.txt")).write_text(GOOD + "A name that is no text.")
+    good.add("no-text-\ufffd")
+    os.mkfifo(folder / "pipe.txt")
+    bad.add("pipe.txt")
+    (folder / "a-folder.txt").mkdir()
+    put("a-folder.txt/inside.txt", GOOD + "Inside.", is_bad=False)
     put("stories.zip", b"PK\x03\x04" + bytes(100))
     put("notes.docx", b"PK\x03\x04" + bytes(100))
     (folder / "inner").mkdir()

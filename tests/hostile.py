@@ -8,7 +8,7 @@ from by_hand import TEXT, reading
 
 HOSTILE = (
     (
-        "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`;\t=cmd|'/c calc'!A1 </title></script><!-- ]]> {{7*7}} "
+        "<script>alert(1)</script><img src=x onerror=alert(2)><svg onload=alert(4)>\"'`;\t=cmd|'/c calc'!A1 </title></script><!-- ]]> {{7*7}} "  # noqa: E501
         "javascript:alert(3) \x00\x01\x1b[31m\x7f\u202eevil\u2028\u2066\ufeff\ud83d\r\nSecond: line; with %s & &lt;b&gt;"
     )
     .encode("utf-8", "replace")

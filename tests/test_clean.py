@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from furniture_lines import PAGE_LINES, STORY_LINES
 from onrecord.clean import clean
 from onrecord.records import Dropped, RawStory, Story
 
@@ -169,6 +170,23 @@ def test_a_line_of_the_page_is_marked(line):
 )
 def test_a_line_of_the_story_is_never_marked(line):
     assert furniture_of(BODY + line + "\n" + BODY) == []
+
+
+@pytest.mark.parametrize("line", PAGE_LINES)
+def test_a_line_of_a_page_between_paragraphs_is_marked_alone(line):
+    assert furniture_of(BODY + line + "\n" + BODY) == [line]
+
+
+@pytest.mark.parametrize("line", STORY_LINES)
+def test_a_line_of_a_story_between_paragraphs_is_never_marked(line):
+    assert furniture_of(BODY + line + "\n" + BODY) == []
+
+
+def test_a_line_near_the_end_that_introduces_the_writer_is_marked():
+    about = "Ada Lind is a staff reporter covering ports for the Harbour Post."
+    assert [p.exact for p in cleaned(BODY * 3 + about, byline="Bo Ek; Ada Lind").furniture] == [about]
+    assert cleaned(BODY * 3 + about, byline="Bo Ek").furniture == ()
+    assert cleaned(about + "\n" + BODY * 3, byline="Ada Lind").furniture == ()
 
 
 def test_a_name_of_a_network_counts_only_beside_other_furniture():

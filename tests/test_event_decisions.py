@@ -103,7 +103,7 @@ CASES = {
         case("Fighting between the army and the rebels resumed in the hills.", Told("ASSAULT", actors=("army", "rebels"), recipients=())),
         case("Angela Merkel visited Turkey on Monday.", Told("CONSULT", "visit", ("Merkel",), ("Turkey",))),
         case("King Abdullah received the Iraqi prime minister in Amman.", Told("CONSULT", "visit", ("prime minister",), ("Abdullah",))),
-        case("Serbia and Kosovo signed a border deal.", Told("SUPPORT", actors=("Serbia", "Kosovo"), recipients=())),
+        case("Serbia and Kosovo signed a border deal.", Told("SUPPORT", actors=("Serbia", "Kosovo"), recipients=("Serbia", "Kosovo"))),
     ],
     "10. killed by an unknown hand": [
         case("A teacher was killed in Karachi on Monday.", Told("ASSAULT", actors=(), recipients=("teacher",))),
@@ -168,12 +168,7 @@ NOT_OCCURRED = [
     ("Parliament voted to send troops to Mali.", "send"),
 ]
 
-WRONG = {
-    "Fighting between the army and the rebels resumed in the hills.": 'a noun with "between" loses its sides at the head of a sentence',
-    "King Abdullah received the Iraqi prime minister in Amman.": "who receives is taken for who acts",
-    "Serbia and Kosovo signed a border deal.": "the deal itself is put down as recipient",
-    "Turkey, Iran and Russia signed a deal on Syria.": "the parser loses the list before the verb",
-}
+WRONG: dict[str, str] = {}
 
 
 def _marks(text: str) -> tuple:

@@ -9,6 +9,7 @@ import random
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from bad_input import GOOD, PAGE, line, warc_record
@@ -120,6 +121,36 @@ def test_an_id_with_another_text_is_made_unique_and_the_same_text_is_left_out(tm
     assert first.id == "1"
     assert second.id.startswith("1~")
     assert "before" in third.reason
+
+
+def test_whole_numbers_with_a_point_are_ids(tmp_path):
+    assert read(write(tmp_path / "s.jsonl", '{"id": 17.0, "text": "A text of a story."}\n'))[0].id == "17"
+
+
+def test_a_list_that_is_cut_keeps_what_stands_before(tmp_path):
+    first, second = read_stories([str(write(tmp_path / "s.json", json.dumps([{"id": "1", "text": GOOD}, {"id": "2"}])[:-9]))])
+    assert first.id == "1"
+    assert "item 2" in second.reason
+
+
+def test_a_library_that_fails_on_one_file_does_not_cost_the_next(tmp_path, monkeypatch):
+    import feedparser
+
+    def fail(*given: object, **options: object) -> None:
+        raise UnicodeError("half a\ncharacter")
+
+    monkeypatch.setattr(feedparser, "parse", fail)
+    write(tmp_path / "a.xml", "<rss/>")
+    write(tmp_path / "b.txt", GOOD)
+    failed, story = read_stories([str(tmp_path)])
+    assert failed.reason == "reading it failed (UnicodeError: half a character)"
+    assert story.id == "b"
+
+
+def test_a_folder_without_files_is_told(tmp_path):
+    (tmp_path / "inner").mkdir()
+    [nothing] = dropped(tmp_path / "inner")
+    assert nothing.reason == "there is no file in the folder"
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t"])
@@ -236,11 +267,39 @@ def test_a_feed_gives_its_entries(tmp_path, form):
         (b"id,text\n1,A text\n", "1"),
         (warc_record("https://example.org/1", PAGE.encode()), "https://example.org/1"),
         (gzip.compress(warc_record("https://example.org/1", PAGE.encode())), "https://example.org/1"),
+        (gzip.compress(line("1").encode()), "1"),
+        (line("1").encode("utf-16"), "1"),
+        (json.dumps([{"id": "1", "text": GOOD}], indent=1).encode(), "1"),
+        (json.dumps({"id": "1", "text": GOOD}, indent=1).encode(), "1"),
+        (FEEDS["atom"].encode(), "1"),
+        (b"id\ttext\n1\tA text\n", "1"),
+        (b"id|body\r\n1|A text\r\n", "1"),
+        (GOOD.encode("utf-16"), "stdin"),
     ],
 )
 def test_stdin_is_read_in_the_form_that_it_has(monkeypatch, raw, story_id):
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
     assert [story.id for story in read("-")] == [story_id]
+
+
+def test_stdin_may_be_parquet(tmp_path, monkeypatch):
+    duckdb.sql(f"COPY (SELECT 1 AS id, 'A text' AS text) TO '{tmp_path}/s.parquet'")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((tmp_path / "s.parquet").read_bytes())))
+    assert [story.id for story in read("-")] == ["1"]
+
+
+def test_the_column_of_the_text_tells_a_table_on_stdin(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"nr,words\n1,A text\n")))
+    [story] = read("-", columns={"id": "nr", "text": "words"})
+    assert (story.id, story.text) == ("1", "A text")
+
+
+def test_a_page_keeps_its_quotation_marks_and_reads_loose_json(tmp_path):
+    page = PAGE.replace("<head>", '<head><script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2019-03-04",'
+                        ' "description": "two\nlines", "author": [{"name": "Ada Lind"}, {"name": "Bo Ek"}]}</script>')  # fmt: skip
+    [story] = read(write(tmp_path / "page.html", page.replace("Fishing crews had", "<q>Open it</q>, they said. Fishing crews had")))
+    assert "“Open it”, they said." in story.text
+    assert (story.published, story.byline) == ("2019-03-04", "Ada Lind; Bo Ek")
 
 
 def test_options_give_what_the_file_cannot_say(tmp_path):

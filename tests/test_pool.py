@@ -2,6 +2,7 @@ import pytest
 
 from by_hand import reading
 from onrecord import pool
+from onrecord.errors import ModelError
 from onrecord.records import Dropped, Story
 
 
@@ -28,6 +29,32 @@ def test_what_is_left_out_keeps_its_place_in_the_order(monkeypatch):
     first, second = stories(2)
     [result] = pool.read_batches([[first, dropped, second]], model="m", workers=4)
     assert [item if item is dropped else item.story.id for item in result] == ["s0", dropped, "s1"]
+
+
+def test_a_story_on_which_the_code_fails_is_left_out_alone(monkeypatch):
+    def fail_on_second(story, doc):
+        if story.id == "s1":
+            raise IndexError("list index out of range")
+        return reading(story.id)
+
+    monkeypatch.setattr(pool, "load_model", lambda model: None)
+    monkeypatch.setattr(pool, "annotate", lambda found, nlp: ((story, None) for story in found))
+    monkeypatch.setattr(pool, "extract", fail_on_second)
+    [result] = pool.read_batches([stories(3)], model="m", workers=1)
+    assert [type(item).__name__ for item in result] == ["Reading", "Dropped", "Reading"]
+    assert result[1].reason.startswith("a fault of onrecord (IndexError in test_pool.py, line ")
+    assert result[1].id == "s1"
+
+
+def test_a_missing_weight_file_stops_the_run_and_is_no_fault_of_a_story(monkeypatch):
+    def without_weights(story, doc):
+        raise ModelError("the weights are missing")
+
+    monkeypatch.setattr(pool, "load_model", lambda model: None)
+    monkeypatch.setattr(pool, "annotate", lambda found, nlp: ((story, None) for story in found))
+    monkeypatch.setattr(pool, "extract", without_weights)
+    with pytest.raises(ModelError):
+        list(pool.read_batches([stories(1)], model="m", workers=1))
 
 
 @pytest.mark.slow

@@ -309,7 +309,7 @@ CLAUSES = [
         "Clara Lund",
         "Clara Lund",
     ),
-    Case("He was quoted as saying that the city would fall.", "that the city would fall", "saying", None, None),
+    Case("He was quoted as saying that the city would fall.", "that the city would fall", "saying", "He", None),
 ]
 
 INFINITIVES = [

@@ -38,6 +38,16 @@ def test_a_story_twice_in_one_run_is_read_once(store):
     assert len(list(store.unseen([raw_story("s1"), raw_story("s1")]))) == 1
 
 
+def test_a_story_that_two_processes_read_at_once_is_kept_once(store, tmp_path):
+    with Store(tmp_path / "record.db") as second:
+        for one in (store, second):
+            list(one.unseen([raw_story("s1")]))
+        for one in (store, second):
+            one.add([reading("s1")], one.start_run(RUN))
+            compare_new(one)
+        assert second.count("story") == second.count("placed") == 1
+
+
 def test_a_changed_story_gets_a_new_version_and_keeps_the_old_one(store):
     add(store, reading("s1"))
     changed = reading("s1").story.text + "\nCorrected."
@@ -116,7 +126,7 @@ def test_the_second_layer_has_every_story_and_every_mention_once(store):
 
 def test_readers_read_while_a_batch_is_written(store, tmp_path):
     add(store, reading("s1"))
-    with store._writing():
+    with store.writing():
         store.db.execute("UPDATE story SET title = 'x'")
         with Store(tmp_path / "record.db", read_only=True) as reader:
             assert reader.one("SELECT title FROM story")["title"] == "Halden shelled"
@@ -145,7 +155,7 @@ def test_a_missing_record_says_how_to_make_one(tmp_path):
 
 def test_a_locked_record_is_one_plain_line(store, tmp_path, monkeypatch):
     monkeypatch.setattr("onrecord.store._WAIT_SECONDS", 0)
-    with Store(tmp_path / "record.db") as second, store._writing(), pytest.raises(StoreError, match="is being written by another"):
+    with Store(tmp_path / "record.db") as second, store.writing(), pytest.raises(StoreError, match="is being written by another"):
         second.start_run(RUN)
 
 

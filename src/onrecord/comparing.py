@@ -20,21 +20,31 @@ _DAYS_A_WEEK = 7
 def compare_new(store: Store, on_storyline: Callable[[], None] | None = None) -> None:
     """Place the stories that are not yet compared, then compare the accounts of every storyline that they touch.
 
-    The outcome depends on the order of the stories only; stopped at any moment, it goes on where it was.
+    The outcome depends on the order of the stories only; stopped at any moment, it goes on where it was. What is read
+    and what is made of it stand in one transaction, so that another process that adds stories cannot come between.
     """
     signatures: OrderedDict[int, Signature] = OrderedDict()
-    while keys := store.unplaced_keys(_AT_ONCE):
-        with store.placing() as placings:
-            index = RecordIndex(placings, signatures)
-            for key, reading in zip(keys, store.readings(keys), strict=True):
-                index.next_key = key
-                place(sign(reading), index)
-            index.name_touched()
+    while _place_some(store, signatures):
+        pass
     for line in store.stale_storylines():
-        affair = compare_storyline(line, list(store.readings(store.members(line))), store.origins_of(line))
-        store.replace_storyline(line, affair.events, affair.comparisons)
+        with store.writing():
+            if keys := store.members(line):
+                affair = compare_storyline(line, list(store.readings(keys)), store.origins_of(line))
+                store.replace_storyline(line, affair.events, affair.comparisons)
         if on_storyline:
             on_storyline()
+
+
+def _place_some(store: Store, signatures: OrderedDict[int, Signature]) -> bool:
+    """Place the next stories; tell whether there were any."""
+    with store.placing() as placings:
+        keys = store.unplaced_keys(_AT_ONCE)
+        index = RecordIndex(placings, signatures)
+        for key, reading in zip(keys, store.readings(keys), strict=True):
+            index.next_key = key
+            place(sign(reading), index)
+        index.name_touched()
+    return bool(keys)
 
 
 class RecordIndex:

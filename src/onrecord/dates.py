@@ -30,6 +30,7 @@ _SPACED = re.compile(r"\s*(\d{4}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{1,2})(?!\d)")
 _MONTH_FIRST = re.compile(rf"\b(?P<month>{MONTH})\b\.?,? (?P<day>{_DAY})\b(?:,? ?(?P<year>{_YEAR}))?", re.I)
 _DAY_FIRST = re.compile(rf"\b(?P<day>{_DAY})(?: of)?[ -](?P<month>{MONTH})\b\.?(?:[, -]+(?P<year>{_YEAR}))?", re.I)
 _FIGURES = re.compile(rf"(?<!\d)(\d{{1,2}})[-/.](\d{{1,2}})[-/.]({_YEAR})(?!\d)")
+_FIRST_YEAR, _LAST_YEAR = 1600, 2199  # of a story: beyond them a date is a mistake
 _FURTHEST_AHEAD = timedelta(days=7)
 
 
@@ -56,7 +57,7 @@ def read_date(given: str, *, near: str | None = None) -> str | None:
 
 def _valid(year: int, month: int, day: int) -> str | None:
     try:
-        return date(year, month, day).isoformat()
+        return date(year, month, day).isoformat() if _FIRST_YEAR <= year <= _LAST_YEAR else None
     except ValueError:
         return None
 

@@ -12,7 +12,7 @@ from onrecord.clean import clean
 from onrecord.compare import compare as compare_readings
 from onrecord.comparing import compare_new
 from onrecord.ingest import Options, read_stories
-from onrecord.pool import in_batches, read_batches
+from onrecord.pool import fault_on, in_batches, read_batches
 from onrecord.records import Compared, Dropped, RawStory, Reading, Story
 from onrecord.store import Run, Store
 
@@ -62,7 +62,13 @@ def compare(readings: Sequence[Reading]) -> Compared:
 def clean_all(found: Iterable[RawStory | Dropped]) -> Iterator[Story | Dropped]:
     """Yield each story marked up, and what is left out with its reason."""
     for raw in found:
-        yield raw if isinstance(raw, Dropped) else clean(raw)
+        if isinstance(raw, Dropped):
+            yield raw
+            continue
+        try:
+            yield clean(raw)
+        except Exception as error:  # noqa: BLE001 - a fault that one story brings to light must not cost the others
+            yield fault_on(raw, error, "clean")
 
 
 def _describe_run(inputs: Sequence[str], how: How) -> Run:

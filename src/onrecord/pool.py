@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
 
 from onrecord.annotate import annotate, load_model
+from onrecord.errors import ModelError, OnRecordError
 from onrecord.extract import extract
-from onrecord.records import Dropped, Reading, Story
+from onrecord.records import Dropped, RawStory, Reading, Stage, Story
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from spacy.language import Language
 
 Batch = Sequence[Story | Dropped]
@@ -26,6 +30,7 @@ Result = Sequence[Reading | Dropped]
 _BATCH_STORIES = 32
 _BATCH_CHARACTERS = 80_000
 _TRIES = 2  # of a batch as a whole, then of each of its stories alone
+_STARTS = 3  # of a worker that ends before its model is loaded
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # one core a worker
 
 
@@ -54,7 +59,8 @@ def read_batches(batches: Iterable[Batch], *, model: str, workers: int) -> Itera
             yield from (_read(batch, nlp) for batch in _chain(start, waiting))
         return
     load_model(model)  # a model that is missing is told here, in one line, and not by every worker
-    yield from _read_in_processes(_chain(start, waiting), model, workers)
+    with _Team(model, workers) as team:
+        yield from team.read(_chain(start, waiting))
 
 
 def _chain(start: Sequence[Batch], rest: Iterator[Batch]) -> Iterator[Batch]:
@@ -62,103 +68,162 @@ def _chain(start: Sequence[Batch], rest: Iterator[Batch]) -> Iterator[Batch]:
     yield from rest
 
 
+# ── one batch ────────────────────────────────────────────────────────────────────────────────────
+
+
 def _read(batch: Batch, nlp: Language) -> Result:
+    """Return what a batch says; a story on which the code fails is left out alone."""
     stories = [item for item in batch if isinstance(item, Story)]
-    readings = (extract(story, doc) for story, doc in annotate(stories, nlp))
+    try:
+        readings: Iterator[Reading | Dropped] = iter([extract(story, doc) for story, doc in annotate(stories, nlp)])
+    except OnRecordError:
+        raise
+    except Exception:  # noqa: BLE001 - a fault that one story brings to light must not cost the others
+        readings = (_read_alone(story, nlp) for story in stories)
     return [item if isinstance(item, Dropped) else next(readings) for item in batch]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Task:
-    batch: Batch
-    future: Future[Result] | None = None
-    broke: int = 0  # how often a worker died while it was in hand
-
-
-def _read_in_processes(batches: Iterator[Batch], model: str, workers: int) -> Iterator[Result]:
-    tasks: deque[_Task] = deque()
-    pool = _start_pool(model, workers)
+def _read_alone(story: Story, nlp: Language) -> Reading | Dropped:
     try:
-        while True:
-            while len(tasks) < 2 * workers and (batch := next(batches, None)) is not None:
-                tasks.append(_Task(batch=batch))
-            if not tasks:
-                return
+        [(_, doc)] = annotate([story], nlp)
+        return extract(story, doc)
+    except OnRecordError:
+        raise
+    except Exception as error:  # noqa: BLE001 - told with its place, kept on record, and the run goes on
+        return fault_on(story, error, "annotate")
+
+
+def fault_on(story: RawStory | Story, error: Exception, stage: Stage) -> Dropped:
+    """Return what is put on record for a story on which the code failed: where, and how."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    words = " ".join(str(error).split())[:200]
+    reason = f"a fault of onrecord ({type(error).__name__} in {Path(frame.filename).name}, line {frame.lineno}: {words})"
+    return _left_out(story, reason, "report it with the story", stage)
+
+
+def _left_out(story: RawStory | Story, reason: str, remedy: str, stage: Stage = "annotate") -> Dropped:
+    return Dropped(location=story.location, stage=stage, reason=reason, remedy=remedy, id=story.id, bytes_sha256=story.bytes_sha256)
+
+
+# ── several processes ────────────────────────────────────────────────────────────────────────────
+
+
+class _Team:
+    """Processes that read, each led by a thread of this one that gives it a batch and waits for what it says."""
+
+    def __init__(self, model: str, workers: int) -> None:
+        self._model = model
+        self._workers = workers
+        self._threads = ThreadPoolExecutor(workers, "onrecord")
+        self._mine = threading.local()  # `worker`: the process that a thread leads
+        self._all: list[_Worker] = []
+        self._is_closed = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the processes; the threads end with them."""
+        self._is_closed = True
+        for worker in self._all:
+            worker.end()
+        self._threads.shutdown(cancel_futures=True)
+
+    def read(self, batches: Iterator[Batch]) -> Iterator[Result]:
+        """Yield what each batch says, in their order, with as many in hand and in waiting as there are workers."""
+        tasks: deque[Future[Result]] = deque()
+        for batch in batches:
+            tasks.append(self._threads.submit(self._read, batch))
+            if len(tasks) >= 2 * self._workers:
+                yield tasks.popleft().result()
+        while tasks:
+            yield tasks.popleft().result()
+
+    def _read(self, batch: Batch) -> Result:
+        """Return what a batch says; one that ends its worker twice is read story by story, to leave out the one that does it."""
+        for _ in range(_TRIES):
+            worker = self._worker()
             try:
-                for task in tasks:
-                    task.future = task.future or pool.submit(_read_in_worker, task.batch)
-                head = tasks[0]
-                assert head.future is not None  # noqa: S101 - submitted just above
-                result = head.future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-                pool = _restart(tasks, model, workers)
-                continue
-            tasks.popleft()
-            yield result
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+                return worker.read(batch)
+            except (EOFError, OSError):  # it was killed, or fell
+                worker.end()
+        if len(batch) > 1:
+            return [found for item in batch for found in self._read([item])]
+        [item] = batch
+        reason = "the process that read it was ended twice, for want of memory or by a fault of the model"
+        return [item if isinstance(item, Dropped) else _left_out(item, reason, "add it alone, or cut it into parts")]
 
+    def _worker(self) -> _Worker:
+        """Return this thread's worker, started anew if the last one has gone."""
+        worker: _Worker | None = getattr(self._mine, "worker", None)
+        if worker is None or worker.is_ended:
+            worker = self._mine.worker = self._start()
+        return worker
 
-def _restart(tasks: deque[_Task], model: str, workers: int) -> ProcessPoolExecutor:
-    """Put back what was in hand when a worker died; read the first batch apart if it was in hand too often."""
-    for task in tasks:
-        if task.future and not _is_read(task.future):
-            task.future = None
-    tasks[0].broke += 1
-    pool = _start_pool(model, workers)
-    if tasks[0].broke >= _TRIES:
-        done: Future[Result] = Future()
-        done.set_result(_read_one_by_one(tasks[0].batch, model))
-        tasks[0].future = done
-    return pool
-
-
-def _is_read(future: Future[Result]) -> bool:
-    return future.done() and not future.cancelled() and future.exception() is None
-
-
-def _read_one_by_one(batch: Batch, model: str) -> Result:
-    """Read each story of a batch in a process of its own choosing to die; the story that ends it is left out with its reason."""
-    results: list[Reading | Dropped] = []
-    pool = _start_pool(model, 1)
-    for item in batch:
-        for last in (False, True):
-            try:
-                results += pool.submit(_read_in_worker, [item]).result()
+    def _start(self) -> _Worker:
+        for _ in range(_STARTS):
+            if self._is_closed:
                 break
-            except BrokenProcessPool:
-                pool = _start_pool(model, 1)
-                if last and isinstance(item, Story):
-                    reason = "the process that read it was ended twice, for want of memory or by a fault of the model"
-                    results.append(
-                        Dropped(
-                            location=item.location,
-                            stage="annotate",
-                            reason=reason,
-                            remedy="add it alone, or cut it into parts",
-                            id=item.id,
-                            bytes_sha256=item.bytes_sha256,
-                        )
-                    )
-    pool.shutdown(wait=False)
-    return results
+            worker = _Worker(self._model)
+            self._all.append(worker)
+            if worker.is_ready() and not self._is_closed:
+                return worker
+            worker.end()
+        raise ModelError("the processes that read end while they load the model, for want of memory: take fewer with --workers")
 
 
-def _start_pool(model: str, workers: int) -> ProcessPoolExecutor:
-    for name in _ONE_THREAD:
-        os.environ.setdefault(name, "1")
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start_worker, initargs=(model, os.getpid()))
+class _Worker:
+    """A process with the model loaded, over a pipe whose other end nobody else holds: if it dies, the pipe says so."""
+
+    def __init__(self, model: str) -> None:
+        for name in _ONE_THREAD:
+            os.environ.setdefault(name, "1")
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_work, args=(theirs, model, os.getpid()), daemon=True)
+        self._process.start()
+        theirs.close()
+        self.is_ended = False
+
+    def is_ready(self) -> bool:
+        """Wait until the model is loaded; tell whether it is."""
+        try:
+            return self._pipe.recv() is None
+        except (EOFError, OSError):
+            return False
+
+    def read(self, batch: Batch) -> Result:
+        """Return what a batch says; an EOFError or OSError means that the process has died."""
+        self._pipe.send(batch)
+        result: Result | OnRecordError = self._pipe.recv()
+        if isinstance(result, OnRecordError):
+            raise result
+        return result
+
+    def end(self) -> None:
+        """End the process."""
+        if not self.is_ended:
+            self.is_ended = True
+            self._process.kill()
+            self._process.join()
 
 
-_nlp: Language | None = None  # the worker's model, loaded once
-
-
-def _start_worker(model: str, parent: int) -> None:
-    global _nlp  # noqa: PLW0603 - a pool's initializer has no other place to leave what it made
+def _work(pipe: Connection, model: str, parent: int) -> None:
+    """Read batches for as long as the process that started this one lives."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started it
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-    _nlp = load_model(model)
+    nlp = load_model(model)
+    pipe.send(None)
+    while True:
+        try:
+            batch = pipe.recv()
+        except EOFError:
+            return
+        try:
+            result: Result | OnRecordError = _read(batch, nlp)
+        except OnRecordError as error:
+            result = error
+        pipe.send(result)
 
 
 def _end_with(parent: int) -> None:
@@ -166,8 +231,3 @@ def _end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
-
-
-def _read_in_worker(batch: Batch) -> Result:
-    assert _nlp is not None  # noqa: S101 - set by the initializer
-    return _read(batch, _nlp)

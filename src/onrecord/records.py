@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 PublishedFrom = Literal["given", "dateline", "html"]
+Stage = Literal["ingest", "clean", "annotate"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 ActorKind = Literal["person", "organization", "country", "group", "unnamed"]
 Precision = Literal["site", "city", "admin1", "country", "region"]
@@ -98,7 +99,7 @@ class Dropped:
     """An input that was left out: where it stood, at which stage it fell, and why."""
 
     location: str
-    stage: Literal["ingest", "clean", "annotate"]
+    stage: Stage
     reason: str
     remedy: str | None = None  # what would do
     id: str | None = None

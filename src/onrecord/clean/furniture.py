@@ -29,9 +29,15 @@ _CAPTION_WORDS = (
 _BYLINE_WITHIN = 6  # lines from the top or the end in which a byline stands
 _QUOTED = re.compile(r"[\"“][^\"”]*\s[^\"”]*\s[^\"”]*\s[^\"”]*[\"”]")
 _TOLD = re.compile(
-    r",[”\"]? (?:[^,]{2,50} )?(?:said|says|say|told|urged|heard|warned|added|argued)\b[^,]*[.,]"
+    r",[”\"]? (?:[^,]{2,50} )?(?:said|says|say|told|urged|heard|warned|added|argued"
+    r"|wrote|writes|asked|joked|replied|answered|insisted|claimed|explained|announced|recalled|noted|promised|shouted|reported|declared)\b[^,]*[.,]"
 )  # a sentence of the story: "..., the judge said."
 _ROLE = re.compile(r"(?i),? +(?=[^,]*\b(?:writers?|reporters?|correspondents?|editors?|staff|press|news|agency)$)")
+_BETWEEN_NAMES = re.compile(r"[;,&]|\band\b")
+_INTRODUCED = re.compile(
+    r" (?:is|was|has been|covers?|writes|reports|joined|works|edits|teaches)\b.*\b(?:reporters?|correspondent|journalist|editor|writer"
+    r"|columnist|author|contributor|producer|photographer|fellow|professor|lecturer|covers|covering|writes|reports|based)\b"
+)
 _TAIL_WITHIN = 3  # last lines whose end is looked at
 _TAIL_WORDS = re.compile(
     r"(?i)report|writing|edit|standards|follow |e-?mail|contact|reach|copyright|©|\(c\)|rights reserved|share this story"
@@ -68,6 +74,9 @@ def find_furniture(story: RawStory) -> tuple[Sequence[Passage], str | None]:
                 maybe, beside = [], True
         else:
             maybe, beside = [], False
+            if number >= len(lines) - _BYLINE_WITHIN and _is_about_author(text, story.byline or byline):
+                marked.append((start, end))
+                continue
             tail = _find_credit_of_quoted_caption(text, table)
             if tail is None and number >= len(lines) - _TAIL_WITHIN:
                 tail = _find_tail(text, table, is_last=number == len(lines) - 1)
@@ -85,6 +94,14 @@ def _is_furniture(text: str, table: FurnitureTable) -> bool:
     if not _may_be_caption(text) or _QUOTED.search(text):
         return False
     return bool(table.caption_start.match(text) or table.caption_end.search(text))
+
+
+def _is_about_author(text: str, byline: str | None) -> bool:
+    """Tell whether a line near the end introduces who wrote the story: "Ada Lind covers ports for the Post"."""
+    if byline is None or len(text) > _LONGEST:
+        return False
+    names = (name.strip() for name in _BETWEEN_NAMES.split(byline))
+    return any(len(name.split()) > 1 and text.startswith(name) and _INTRODUCED.match(text, len(name)) for name in names)
 
 
 def _find_credit_of_quoted_caption(text: str, table: FurnitureTable) -> int | None:

@@ -2,44 +2,80 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
+from typing import Protocol
 
 from onrecord.compare.claims import Claim
-from onrecord.compare.claims.context import can_meet
+from onrecord.compare.claims.context import are_close, can_meet
 from onrecord.compare.relations import Verdict, relate
 from onrecord.records import Account, Comparison
 
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
 _TELLING = 12  # a count above it that two accounts share is hardly chance
-EventOf = Callable[[Claim, Claim], str | None]  # the event that two claims are accounts of
+_MOST_ALIKE = 2  # rows of two stories in which the same claimants give the same values
 _FIELDS = (*_COUNTS, "culprit", "weapon", "date", "place", "occurrence")
 
 
-def compare_claims(a: Sequence[Claim], b: Sequence[Claim], event_of: EventOf) -> list[Comparison]:
+class Events(Protocol):
+    """What is known of the events that claims are accounts of."""
+
+    def event_of(self, a: Claim, b: Claim) -> str | None:
+        """Return the event that two claims are accounts of."""
+
+    def tell_one(self, a: Claim, b: Claim) -> bool:
+        """Tell whether the sentences of two claims tell one deed."""
+
+    def tell_others(self, a: Claim, b: Claim) -> bool:
+        """Tell whether the sentences of two claims tell deeds, and none in common."""
+
+
+def compare_claims(a: Sequence[Claim], b: Sequence[Claim], events: Events) -> list[Comparison]:
     """Return how the claims of two stories on one event compare."""
     found: list[Comparison] = []
+    alike: Counter[tuple[object, ...]] = Counter()
     mine, theirs = _by_field(a), _by_field(b)
     for field in _FIELDS:
-        for x, y, verdict in _compare_field(mine.get(field, ()), theirs.get(field, ())):
-            found.append(to_comparison(x, y, verdict, event_of(x, y)))
+        related = _compare_field(mine.get(field, ()), theirs.get(field, ()), events)
+        for x, y, verdict in (*related, *(_deny_weapons(mine, theirs) if field == "occurrence" else ())):
+            gist = (field, verdict.relation, x.value, y.value, x.said_by, y.said_by, x.part, y.part)
+            alike[gist] += 1
+            if alike[gist] <= _MOST_ALIKE:
+                found.append(to_comparison(x, y, verdict, events.event_of(x, y)))
     return found
 
 
-def compare_inside(claims: Sequence[Claim], event_of: EventOf) -> list[Comparison]:
+def compare_inside(claims: Sequence[Claim], events: Events) -> list[Comparison]:
     """Return how different claimants in one story compare."""
     found: list[Comparison] = []
     for field, own in _by_field(claims).items():
         for x, y in combinations(own, 2):
-            if not _is_same_thing(x, y) or x.sentence == y.sentence:
+            if not _is_same_thing(x, y) or x.sentence == y.sentence or (field == "culprit" and events.tell_others(x, y)):
                 continue
             disputed = x.denied != y.denied or (x.said_by and y.said_by and x.said_by != y.said_by and not x.moved and not y.moved)
             verdict = relate(x, y) if disputed and field in (*_COUNTS, "culprit") else None
             if verdict and verdict.relation in ("contradiction", "denial"):
-                found.append(to_comparison(x, y, verdict, event_of(x, y)))
+                found.append(to_comparison(x, y, verdict, events.event_of(x, y)))
     return found
+
+
+def _deny_weapons(mine: Mapping[str, Sequence[Claim]], theirs: Mapping[str, Sequence[Claim]]) -> Iterator[tuple[Claim, Claim, Verdict]]:
+    """Yield what one story calls untrue ("reports that gas was used are false") beside the first words that tell it in the other."""
+    for denials, told in ((mine, theirs), (theirs, mine)):
+        for denial in denials.get("occurrence", ()):
+            claims = [claim for claim in told.get("weapon", ()) if claim.keys & denial.keys and claim.context.old == denial.context.old]
+            blamed = {claim.sentence for claim in told.get("culprit", ())}
+            if denial.denied and claims:
+                claim = min(claims, key=lambda claim: (claim.sentence not in blamed, claim.passage.start))
+                verdict = Verdict(relation="denial", why="one side calls untrue what the other account tells")
+                yield (
+                    (replace(claim, field="occurrence"), denial, verdict)
+                    if denials is theirs
+                    else (denial, replace(claim, field="occurrence"), verdict)
+                )
 
 
 def to_comparison(a: Claim, b: Claim, verdict: Verdict, event: str | None) -> Comparison:
@@ -68,16 +104,18 @@ def _by_field(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
     return fields
 
 
-def _compare_field(mine: Sequence[Claim], theirs: Sequence[Claim]) -> Iterator[tuple[Claim, Claim, Verdict]]:
+def _compare_field(mine: Sequence[Claim], theirs: Sequence[Claim], events: Events) -> Iterator[tuple[Claim, Claim, Verdict]]:
     """Yield the related pairs of one field. A claim that agrees with one of the other story is not set against another."""
     agreed: set[int] = set()
     rest: list[tuple[Claim, Claim, Verdict]] = []
     for x in mine:
         for y in theirs:
-            if not _is_same_thing(x, y):
+            if not _is_same_thing(x, y) and not (x.field == "date" and events.tell_one(x, y)):
                 continue
             verdict = relate(x, y)
-            if verdict is None:
+            if verdict is None or (x.part != y.part and verdict.relation == "contradiction"):
+                continue
+            if x.field == "date" and verdict.relation == "contradiction" and not events.tell_one(x, y):
                 continue
             if verdict.relation == "agree":
                 agreed |= {id(x), id(y)}
@@ -93,8 +131,12 @@ def _compare_field(mine: Sequence[Claim], theirs: Sequence[Claim]) -> Iterator[t
 
 def _is_same_thing(x: Claim, y: Claim) -> bool:
     """Tell whether two claims of one field can speak of the same thing: time, place, and what is counted."""
-    if x.context.old != y.context.old or (x.window != y.window and x.field in _COUNTS and x.number != y.number):
+    if x.context.old != y.context.old:
         return False
+    if x.window != y.window and x.field in _COUNTS and x.number != y.number and not (x.moved or y.moved):
+        return False
+    if x.field in _COUNTS and x.number == y.number and (x.number or 0) > _TELLING and are_close(x.context, y.context):
+        return True  # a number so rare tells more than the day before or after
     if not can_meet(x.context, y.context, (x.published, y.published)):
         return False
     if x.field in _COUNTS and x.number == y.number and (x.number or 0) > _TELLING:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from onrecord.compare.accounts import compare_claims, compare_inside
 from onrecord.compare.claims import Claim, find_claims
 from onrecord.compare.claims.context import survey
-from onrecord.compare.disputes import find_disputes
+from onrecord.compare.disputes import find_denials_across, find_disputes
 from onrecord.compare.events import Group, link_events, tell
 from onrecord.compare.summary import summarise
 from onrecord.records import Comparison, Event, Reading, make_id
 
-_MOST_PARTNERS = 24  # earlier stories of an event that a story is compared with: the first of each origin, then the latest
+_MOST_PARTNERS = 24  # earlier stories of an event that a story is compared with; beyond, those that were first with something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +33,37 @@ class _Told:
     of_story: Mapping[str, frozenset[int]]
     of_sentence: Mapping[tuple[str, int], frozenset[int]]
     main: Mapping[str, int]
+    deeds: frozenset[int] = frozenset()  # events that are deeds rather than words
+    shared: frozenset[int] = frozenset()  # by the two stories at hand
+
+    def event_of(self, a: Claim, b: Claim) -> str | None:
+        """Return the event that two claims are accounts of: told in both sentences, else in one, else the main one."""
+        in_a, in_b = self._told_in(a), self._told_in(b)
+        main = {self.main[story] for story in (a.story, b.story) if story in self.main}
+        for candidates in (
+            in_a & in_b & main,
+            in_a & in_b,
+            (in_a | in_b) & self.shared,
+            main & self.shared,
+            self.shared,
+            in_a | in_b,
+            main,
+        ):
+            if candidates:
+                return self.ids[min(candidates)]
+        return None
+
+    def tell_one(self, a: Claim, b: Claim) -> bool:
+        """Tell whether the sentences of two claims tell one deed."""
+        return bool(self._told_in(a) & self._told_in(b) & self.deeds)
+
+    def tell_others(self, a: Claim, b: Claim) -> bool:
+        """Tell whether the sentences of two claims tell deeds, and none in common."""
+        in_a, in_b = self._told_in(a) & self.deeds, self._told_in(b) & self.deeds
+        return bool(in_a) and bool(in_b) and not in_a & in_b
+
+    def _told_in(self, claim: Claim) -> frozenset[int]:
+        return self.of_sentence.get((claim.story, claim.sentence), frozenset())
 
 
 def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[str, str]) -> Affair:
@@ -41,7 +71,7 @@ def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[s
     claims = {reading.story.id: find_claims(reading) for reading in readings}
     groups = link_events(tell(reading, claims[reading.story.id], survey(reading)) for reading in readings)
     told = _index(readings, groups)
-    comparisons = _compare_all(readings, claims, groups, told, origins)
+    comparisons = _compare_all(readings, claims, groups, told)
     by_event: dict[str | None, list[Comparison]] = defaultdict(list)
     for comparison in comparisons:
         by_event[comparison.event].append(comparison)
@@ -76,6 +106,9 @@ def _index(readings: Sequence[Reading], groups: Sequence[Group]) -> _Told:
         of_story={story: frozenset(places) for story, places in of_story.items()},
         of_sentence={key: frozenset(places) for key, places in of_sentence.items()},
         main=main,
+        deeds=frozenset(
+            place for place, group in enumerate(groups) if group.members[0].mention.event_type in ("ASSAULT", "COERCE", "PROTEST")
+        ),
     )
 
 
@@ -84,17 +117,16 @@ def _compare_all(
     claims: Mapping[str, Sequence[Claim]],
     groups: Sequence[Group],
     told: _Told,
-    origins: Mapping[str, str],
 ) -> list[Comparison]:
     """Compare the claims within each story, then those of stories that tell one event."""
     found: list[Comparison] = []
     for reading in readings:
         story = reading.story.id
-        found.extend(compare_inside(claims[story], partial(_event_of, told, frozenset())))
+        found.extend(compare_inside(claims[story], told))
         found.extend(replace(dispute, event=_event_at(told, groups, dispute)) for dispute in find_disputes(reading))
-    for (first, second), shared in _pairs(groups, origins).items():
-        found.extend(compare_claims(claims[first], claims[second], partial(_event_of, told, frozenset(shared))))
-    return found
+    for (first, second), shared in _pairs(groups, claims).items():
+        found.extend(compare_claims(claims[first], claims[second], replace(told, shared=frozenset(shared))))
+    return [*found, *(replace(denial, event=_event_at(told, groups, denial)) for denial in find_denials_across(readings, found))]
 
 
 def _event_at(told: _Told, groups: Sequence[Group], dispute: Comparison) -> str | None:
@@ -106,33 +138,29 @@ def _event_at(told: _Told, groups: Sequence[Group], dispute: Comparison) -> str 
     return None
 
 
-def _pairs(groups: Sequence[Group], origins: Mapping[str, str]) -> dict[tuple[str, str], list[int]]:
-    """Return the pairs of stories that share an event, with the events that they share; each story has few partners an event."""
+def _pairs(groups: Sequence[Group], claims: Mapping[str, Sequence[Claim]]) -> dict[tuple[str, str], list[int]]:
+    """Return the pairs of stories that share an event, with the events that they share.
+
+    Of an event that many stories tell, each is compared with those that were the first with a value or a claimant: what the
+    others say is what one of these said, and that they agree with it is on record.
+    """
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
     for place, group in enumerate(groups):
         before: list[str] = []
+        firsts: list[str] = []
+        known: set[tuple[object, ...]] = set()
         for story in dict.fromkeys(member.story for member in group.members):
-            for partner in _partners(before, origins):
+            for partner in before if len(before) <= _MOST_PARTNERS else _ends(firsts):
                 pairs[partner, story].append(place)
+            said = {(claim.field, claim.value, claim.number, claim.keys, claim.said_by, claim.denied) for claim in claims[story]}
+            if not said <= known:
+                firsts.append(story)
+            known |= said
             before.append(story)
     return pairs
 
 
-def _partners(before: Sequence[str], origins: Mapping[str, str]) -> Iterator[str]:
-    if len(before) <= _MOST_PARTNERS:
-        yield from before
-        return
-    firsts = dict.fromkeys(reversed({origins[story]: story for story in reversed(before)}.values()))
-    chosen = dict.fromkeys([*list(firsts)[: _MOST_PARTNERS // 2], *before[-_MOST_PARTNERS // 2 :]])
-    yield from chosen
-
-
-def _event_of(told: _Told, shared: frozenset[int], a: Claim, b: Claim) -> str | None:
-    """Return the event that two claims are accounts of: told in both sentences, else in one, else the main one."""
-    in_a = told.of_sentence.get((a.story, a.sentence), frozenset())
-    in_b = told.of_sentence.get((b.story, b.sentence), frozenset())
-    main = {told.main[story] for story in (a.story, b.story) if story in told.main}
-    for candidates in (in_a & in_b & main, in_a & in_b, (in_a | in_b) & shared, main & shared, shared, in_a | in_b, main):
-        if candidates:
-            return told.ids[min(candidates)]
-    return None
+def _ends(stories: Sequence[str]) -> Sequence[str]:
+    """Return the first and the last of many stories."""
+    half = _MOST_PARTNERS // 2
+    return stories if len(stories) <= _MOST_PARTNERS else [*stories[:half], *stories[-half:]]

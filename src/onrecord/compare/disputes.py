@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +19,9 @@ from onrecord.records import Account, Comparison, Passage, Reading, Relation, St
 _REACH = 1200  # characters between a denial and the claim it meets
 _RETORT = 3  # statements back that "it's not true" can answer
 _SHARED, _SHARE = 2, 0.5  # telling words that a denial shares with what it denies: so many, and so much of its own
-_COMMON = 0.05
+_COMMON, _FAMILIAR = 0.05, 0.15  # shares of stories: a telling word, one that tells beside such
 _STEM = 5  # letters
+_MOST_TOLD = 200  # sentences with one word that a denial is held against, the first ones
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -38,8 +40,21 @@ class _Said:
     cited: str | None  # the side whose words it denies by name: "no corridors, as Russia had stated"
 
 
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
+class _TellingSentence:
+    """A sentence that tells an event, with what a denial is held against it by."""
+
+    reading: Reading
+    passage: Passage
+    speaker: str | None  # actor id
+    side: str | None
+    stems: frozenset[str]
+
+
 def find_disputes(reading: Reading) -> list[Comparison]:
     """Return the denials and contradictions between statements of one story."""
+    if not any(statement.content for statement in reading.statements):
+        return []
     sides = find_sides(reading)
     said = [_weigh(reading, place, statement, sides) for place, statement in enumerate(reading.statements) if statement.content]
     found: list[Comparison] = []
@@ -52,6 +67,80 @@ def find_disputes(reading: Reading) -> list[Comparison]:
             met[_voice(denial)] = met_by
             found.append(_compare(reading, met_by, denial, relation, why))
     return found
+
+
+def find_denials_across(readings: Sequence[Reading], known: Iterable[Comparison]) -> list[Comparison]:
+    """Return the denials of one story that meet what another tells: "Kiev denied that the town had fallen".
+
+    The words of the denial must be those in which the other story tells an event; a denial that is already on record between
+    two stories is not given again.
+    """
+    denials = [(reading, place, statement) for reading in readings for place, statement in enumerate(reading.statements)
+               if statement.force == "deny" and statement.content]  # fmt: skip
+    if not denials:
+        return []
+    met = {(one.story, other.story) for comparison in known if comparison.relation == "denial"
+           for one, other in ((comparison.a, comparison.b), (comparison.b, comparison.a))}  # fmt: skip
+    told: dict[str, list[_TellingSentence]] = defaultdict(list)
+    for reading in readings:
+        for sentence in _find_told(reading):
+            for stem in sorted(sentence.stems):
+                told[stem].append(sentence)
+    found: list[Comparison] = []
+    for reading, place, statement in denials:
+        denial = _weigh(reading, place, statement, find_sides(reading))
+        words = [word for piece in statement.content for word in _WORD.findall(piece.exact)]
+        stems = _find_stems(words, _FAMILIAR) - {word[:_STEM] for word in load_account_words().denial["undated"]}
+        rare = _find_stems(words) & stems
+        shared = Counter(sentence for stem in stems for sentence in told.get(stem, ())[:_MOST_TOLD])
+        best: dict[str, _TellingSentence] = {}
+        for sentence, count in sorted(shared.items(), key=lambda item: (-item[1], item[0].passage.start)):
+            enough = count >= _SHARED and count >= _SHARE * len(stems) and not rare.isdisjoint(sentence.stems)
+            if enough and sentence.reading.story.id != reading.story.id and not _is_own(denial, sentence):
+                best.setdefault(sentence.reading.story.id, sentence)
+        found.extend(_compare_across(sentence, denial, reading) for story, sentence in best.items() if (story, reading.story.id) not in met)
+    return found
+
+
+def _find_told(reading: Reading) -> Iterator[_TellingSentence]:
+    """Yield the sentences of a story that tell an event as having happened, once each."""
+    sides = find_sides(reading)
+    seen: set[int] = set()
+    for mention in reading.events:
+        start, end = mention.sentence.start, mention.sentence.end
+        if start in seen or mention.status in ("negated", "hypothetical", "historical") or mention.event_type in ("REJECT", "ACCUSE"):
+            continue
+        seen.add(start)
+        around = [each for each in reading.statements if each.content and each.content[0].start < end and start < each.content[-1].end]
+        if any(each.force == "deny" for each in around):
+            continue
+        speaker = around[0] if around else None
+        yield _TellingSentence(
+            reading=reading,
+            passage=mention.sentence,
+            speaker=speaker.speaker if speaker else None,
+            side=_side_of(reading, speaker, sides) if speaker else None,
+            stems=_find_stems(_WORD.findall(mention.sentence.exact), _FAMILIAR),
+        )
+
+
+def _is_own(denial: _Said, sentence: _TellingSentence) -> bool:
+    """Tell whether who denies is who tells; one side's own people may be at odds."""
+    speaker = denial.statement.speaker
+    return speaker == sentence.speaker if speaker and sentence.speaker else bool(denial.side and denial.side == sentence.side)
+
+
+def _compare_across(sentence: _TellingSentence, denial: _Said, reading: Reading) -> Comparison:
+    day = to_day(sentence.reading.story.published)
+    claim = Account(
+        story=sentence.reading.story.id,
+        passage=sentence.passage,
+        value=sentence.passage.exact,
+        said_by=sentence.speaker,
+        as_of=date.fromordinal(day).isoformat() if day else None,
+    )
+    why = "one side denies what the other account tells"
+    return Comparison(event=None, field="occurrence", relation="denial", a=claim, b=_account(reading, denial), why=why)
 
 
 def _find_claim(reading: Reading, denial: _Said, said: Sequence[_Said], met: dict[str, _Said]) -> tuple[_Said | None, str, Relation]:
@@ -89,8 +178,7 @@ def _weigh(reading: Reading, place: int, statement: Statement, sides: Sides) -> 
     table = load_account_words()
     start, end = statement.content[0].start, statement.content[-1].end
     words = [word.lower().replace("’", "'") for piece in statement.content for word in _WORD.findall(piece.exact)]
-    shares = load_word_shares()
-    telling = {fold_word(word)[:_STEM] for word in words if len(word) > 3 and shares.get(word, 0.0) < _COMMON}
+    telling = _find_stems(words)
     false = table.false.find(words[:8])
     denying = statement.force == "deny" or (statement.cue is not None and statement.cue.exact.lower() in table.denial["cues"])
     return _Said(
@@ -99,11 +187,18 @@ def _weigh(reading: Reading, place: int, statement: Statement, sides: Sides) -> 
         start=start,
         end=end,
         side=_side_of(reading, statement, sides),
-        stems=frozenset(telling),
+        stems=telling,
         negated=denying or any(word in table.denial["nots"] or word in table.denial["cues"] or word.endswith("n't") for word in words[:12]),
         flat=bool(false) and false[0].start <= 3,
         cited=_find_cited(reading, end, sides),
     )
+
+
+def _find_stems(words: Iterable[str], common: float = _COMMON) -> frozenset[str]:
+    """Return the beginnings of the telling words: those that stand in fewer stories than `common`."""
+    shares = load_word_shares()
+    folded = [fold_word(word) for word in words]
+    return frozenset(word[:_STEM] for word in folded if len(word) > 3 and shares.get(word, 0.0) < common)
 
 
 def _find_cited(reading: Reading, end: int, sides: Sides) -> str | None:

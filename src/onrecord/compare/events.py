@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.compare.claims import Claim
 from onrecord.compare.claims.context import OLD, Context, Surroundings, can_meet, find_context, read_days, to_keys
+from onrecord.compare.claims.words import Sentence
 from onrecord.compare.signature import fold_word
 from onrecord.ontology.accounts import load_account_words
 from onrecord.ontology.words import load_word_shares
@@ -22,9 +23,12 @@ _MOST_GROUPS = 24  # groups that a mention is held against
 _MOST_POSTINGS = 200
 _OTHER_FATE = 0.8  # what speaks against "killed" and "injured", or "killed" and "bombing", telling one event
 _OTHER_PLACE = 0.6  # what speaks against leads that name different places
+_OTHER_SITE = 2.0  # what speaks against a market and a mosque being one
 _OTHER_PEOPLE = 1.2  # what speaks against two sets of persons being the same
 _LEAD = 4  # sentences that tell the main event
 _COMMON = 0.03  # a word in more stories than this is no evidence
+_HARM = ("killed", "injured", "weapon")
+_MOVE = "people moved"  # in place of a type, for what only counts of people tell
 _VIOLENT = frozenset({"ASSAULT", "COERCE"})
 _TOWN = frozenset({"city", "site"})
 _TOLD = frozenset({"occurred", "ongoing"})
@@ -53,6 +57,7 @@ class Telling:
     fate: str | None  # "killed", "injured" if the trigger says what became of people
     people: frozenset[str]  # last names of the persons in its roles
     words: frozenset[str]
+    sites: frozenset[str]  # "market", "mosque": what was struck
     town: frozenset[str]  # keys of the town or site that its own clause names
     main: bool
 
@@ -85,22 +90,27 @@ def _find_leading(reading: Reading, around: Surroundings, starts: Mapping[int, i
 
 
 def _find_untold(reading: Reading, claims: Sequence[Claim]) -> Iterator[EventMention]:
-    """Yield what the lead tells by its dead, wounded or weapons where no mention was found for it: it has accounts all the same."""
-    lead = [
-        claim for claim in claims if claim.sentence < _LEAD and not claim.context.old and claim.field in ("killed", "injured", "weapon")
-    ]
-    told = {claim.sentence for claim in lead} & {
+    """Yield what the lead tells by its dead, wounded or weapons, or by those who left, where no mention was found for it.
+
+    PLOVER has no type for an earthquake: it has accounts all the same.
+    """
+    violent = {
         number
         for number, (start, end) in enumerate(reading.sentences[:_LEAD])
         if any(mention.event_type in _VIOLENT and start <= mention.trigger.start < end for mention in reading.events)
     }
-    if not lead or told:
-        return
+    for event_type, fields in (("ASSAULT", _HARM), (_MOVE, ("displaced",))):
+        lead = [claim for claim in claims if claim.sentence < _LEAD and not claim.context.old and claim.field in fields]
+        if lead and not (event_type != _MOVE and violent.intersection(claim.sentence for claim in lead)):
+            yield _make_untold(reading, lead, event_type)
+
+
+def _make_untold(reading: Reading, lead: Sequence[Claim], event_type: str) -> EventMention:
     first = min(lead, key=lambda claim: (claim.field == "weapon", claim.passage.start))
     start, end = reading.sentences[first.sentence]
-    yield EventMention(
-        id="",
-        event_type="ASSAULT",
+    return EventMention(
+        id="" if event_type != _MOVE else _MOVE,
+        event_type=event_type,
         mode=None,
         contexts=(),
         trigger=first.passage,
@@ -161,6 +171,8 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
         score += 0.9 if x.place_stated == y.place_stated else 0.4
     elif x.places and y.places:
         score -= _OTHER_PLACE
+    if a.sites and b.sites and not a.sites & b.sites:
+        score -= _OTHER_SITE
     score += 0.5 * min(2, len(a.actors & b.actors))
     score += 0.9 * min(2, len(a.numbers & b.numbers))
     if a.main and b.main:
@@ -174,6 +186,7 @@ def _tell(
     reading: Reading, mention: EventMention, number: int, leading: frozenset[str], claims: Sequence[Claim], around: Surroundings
 ) -> Telling:
     main = mention.id in leading
+    identity = "" if mention.id == _MOVE else mention.id
     context = _own_context(mention, reading, find_context(around, number), around)
     near: Sequence[int] = (number,)
     if main:  # it is told by all of the lead
@@ -187,25 +200,47 @@ def _tell(
     }
     numbers |= {(counted.of, counted.low or counted.high or 0) for counted in mention.numbers}
     people = {actor.id: fold_word(actor.name.split()[-1]) for actor in reading.actors if actor.kind == "person" and actor.name.split()}
+    called = {
+        actor.id: actor.name.casefold().removeprefix("the ")  # "police", "Dahl": in stories of one affair mostly the same
+        for actor in reading.actors
+        if actor.kind in ("group", "organization") or (actor.kind == "person" and " " not in actor.name)
+    }
     shares = load_word_shares()
     bounds = [reading.sentences[at] for at in near if at < len(reading.sentences)]
     text = " ".join(reading.story.text[start:end] for start, end in bounds)
     words = (fold_word(word.strip(".,;:()\"“”'’")) for word in text.split())
     return Telling(
         story=reading.story.id,
-        event=mention.id,
+        event=identity,
         mention=mention,
         context=context,
         published=around.published,
-        actors=frozenset(role.actor for role in (*mention.actors, *mention.recipients)),
+        actors=frozenset(called.get(role.actor, role.actor) for role in (*mention.actors, *mention.recipients)),
         numbers=frozenset(numbers),
         weapons=frozenset(kind for claim in own if claim.field == "weapon" for kind in load_account_words().wider[claim.value]),
         fate=_fate_of(mention),
         people=frozenset(people[role.actor] for role in (*mention.actors, *mention.recipients) if role.actor in people),
         words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
+        sites=find_sites(Sentence(story=reading.story, number=number, start=mention.sentence.start, end=mention.sentence.end).words),
         town=frozenset(key for place in reading.places if place.id == mention.place and place.precision in _TOWN for key in to_keys(place)),
         main=main,
     )
+
+
+def find_sites(words: Sequence[str]) -> frozenset[str]:
+    """Return the kinds of site that a sentence says something struck or happened at.
+
+    >>> sorted(find_sites("a bomb went off outside a crowded market and the hurt were taken to hospital".split()))
+    ['market']
+    """
+    table = load_account_words().sites
+    found = set()
+    for place, word in enumerate(words):
+        if word in table["words"]:
+            before = words[max(0, place - 4) : place]
+            if (table["struck"] if word in table["cared"] else table["before"]).intersection(before):
+                found.add(word)
+    return frozenset(found)
 
 
 def _fate_of(mention: EventMention) -> str | None:
@@ -277,11 +312,19 @@ def _are_kin(a: Telling, b: Telling) -> bool:
 def _is_ruled_out(a: Telling, b: Telling) -> bool:
     """Tell whether two mentions cannot tell one event: another day, another place, another time altogether."""
     x, y = a.context, b.context
-    if x.old != y.old or not can_meet(x, y, (a.published, b.published)):
+    if x.old != y.old or not (can_meet(x, y, (a.published, b.published)) or _is_a_day_off(a, b) or len(a.numbers & b.numbers) > 1):
         return True
     if a.town and b.town and not a.town & b.town:
         return True
     return x.place_stated and y.place_stated and bool(x.places) and bool(y.places) and not x.places & y.places
+
+
+def _is_a_day_off(a: Telling, b: Telling) -> bool:
+    """Tell whether two mentions name one victim or doer and differ by a day: accounts may be at odds on when it was."""
+    x, y = a.context.days, b.context.days
+    if x is None or y is None or not (x.is_near() and y.is_near()) or not a.people & b.people:
+        return False
+    return min(abs(x.first - y.last), abs(y.first - x.last)) <= 1
 
 
 def _share_words(a: Telling, b: Telling) -> float:

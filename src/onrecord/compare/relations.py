@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.compare.claims import Claim
+from onrecord.compare.claims.context import CLOSE, WEEK
+from onrecord.compare.signature import fold_word
 from onrecord.ontology.accounts import load_account_words
 from onrecord.records import Relation
 
@@ -40,7 +42,7 @@ def relate(a: Claim, b: Claim) -> Verdict | None:
 def _relate_counts(a: Claim, b: Claim) -> Verdict | None:
     if a.number is None or b.number is None or a.earlier or b.earlier:
         return None
-    scope = _nest(a.scope, b.scope)
+    scope = _nest(_crowd(a), _crowd(b))
     if a.number == b.number and (scope is not None):
         same = "same count" if a.bound == b.bound else f"same count, {_say(a)} and {_say(b)}"
         return Verdict(relation="agree", why=same)
@@ -80,8 +82,10 @@ def _is_other_thing(low: Claim, high: Claim) -> bool:
         return True
     ratio = high.number / max(1, low.number)
     if low.field in ("killed", "injured"):
-        return ratio > _FAR and not high.moved and low.bound == "exact"
-    return ratio > _FAR_LOOSE
+        return ratio > _FAR and not high.moved and low.bound == "exact" and low.number > 0
+    if low.field == "participants" and low.said_by and high.said_by and low.said_by != high.said_by:
+        return False  # police and organisers hardly ever count a crowd alike
+    return ratio > _FAR_LOOSE and not (low.field == "arrested" and high.moved)
 
 
 def _relate_culprits(a: Claim, b: Claim) -> Verdict | None:
@@ -133,7 +137,22 @@ def _relate_dates(a: Claim, b: Claim) -> Verdict | None:
         return None
     if a.number == b.number:
         return Verdict(relation="agree", why="same day")
+    if is_week_off(a, b):
+        return Verdict(relation="agree", why="same weekday, a week apart only by the days of publication")
     return Verdict(relation="contradiction", why="different days") if abs(a.number - b.number) <= 1 else None
+
+
+def is_week_off(a: Claim, b: Claim) -> bool:
+    """Tell whether two bare weekdays are one day: each counts back from its story's date, which may be wrong by a few days."""
+    if a.number is None or b.number is None or not a.published or not b.published:
+        return False
+    same = fold_word(a.passage.exact) == fold_word(b.passage.exact)
+    return same and abs(a.number - b.number) == WEEK and abs(a.published - b.published) <= CLOSE
+
+
+def _crowd(claim: Claim) -> str | None:
+    """Return whom a count counts; in a crowd, protesters are all there are."""
+    return "all" if claim.field in ("arrested", "participants") and claim.scope in ("protesters", "civilians") else claim.scope
 
 
 def _nest(a: str | None, b: str | None) -> str | None:

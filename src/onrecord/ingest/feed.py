@@ -16,6 +16,7 @@ from onrecord.records import DateFound, Dropped, RawStory
 _BLOCKS = frozenset(
     "p div li blockquote h1 h2 h3 h4 h5 h6 tr br figcaption section article ul ol table".split()  # noqa: SIM905
 )
+_LONE = re.compile(rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*5(?:529[6-9]|5[3-9]\d\d|[67]\d{3}));")
 _SPACE = re.compile(r"[ \t\r\f\v]+")
 
 
@@ -37,7 +38,9 @@ def feed_to_stories(raw: bytes, source: Source) -> Iterator[RawStory | Dropped]:
     """Yield the stories of the bytes of a feed."""
     import feedparser  # noqa: PLC0415
 
-    feed = feedparser.parse(io.BytesIO(raw), sanitize_html=False, resolve_relative_uris=False)
+    # feedparser falls over references to half characters
+    whole = _LONE.sub(b"&#xFFFD;", raw)
+    feed = feedparser.parse(io.BytesIO(whole), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries or not (feed.version or any(entry.get("summary") or entry.get("content") for entry in feed.entries)):
         reason = "it is empty" if not raw.strip() else "it is no RSS or Atom feed, or has no entries"
         yield source.dropped(reason, "onrecord reads feeds, not other XML", raw=raw)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from onrecord.ingest.encoding import without_lone_surrogates
 from onrecord.ingest.source import Source
 from onrecord.records import Dropped
 
@@ -25,7 +26,7 @@ def find_sources(inputs: Iterable[str]) -> Iterator[Source | Dropped]:
     for item in found:
         if isinstance(item, Path):
             form, is_gzip = _form(item)
-            yield Source(name=str(item), path=item, form=form, id=ids[item], is_gzip=is_gzip)
+            yield Source(name=_shown(item), path=item, form=form, id=ids[item], is_gzip=is_gzip)
         else:
             yield item
 
@@ -35,10 +36,13 @@ def _find(name: str, seen: set[tuple[int, int]]) -> Iterator[Path | Source | Dro
         yield Source(name="stdin", path=None, form="", id="stdin")
         return
     path = Path(name)
-    if path.is_dir():
-        yield from _walk(path, seen, ())
-    else:
+    if not os.path.isdir(path):
         yield from _take(path, seen)
+        return
+    before = len(seen)
+    yield from _walk(path, seen, ())
+    if len(seen) == before + 1:  # itself
+        yield _dropped(path, "there is no file in the folder", "check the name")
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]], above: tuple[tuple[int, int], ...]) -> Iterator[Path | Dropped]:
@@ -116,10 +120,10 @@ def _make_ids(paths: list[Path]) -> dict[Path, str]:
     clashing = _clashes(ids)
     depth = 1
     while clashing and depth <= max(len(path.parts) for path in clashing):
-        ids |= {path: "/".join((*path.parent.parts[-depth:], _stem(path))) for path in clashing}
+        ids |= {path: "/".join((*map(without_lone_surrogates, path.parent.parts[-depth:]), _stem(path))) for path in clashing}
         clashing = _clashes(ids)
         depth += 1
-    return ids | {path: str(path) for path in clashing}
+    return ids | {path: _shown(path) for path in clashing}
 
 
 def _clashes(ids: dict[Path, str]) -> list[Path]:
@@ -128,8 +132,13 @@ def _clashes(ids: dict[Path, str]) -> list[Path]:
 
 
 def _stem(path: Path) -> str:
-    return Path(path.stem).stem if _form(path)[1] else path.stem
+    return without_lone_surrogates(Path(path.stem).stem if _form(path)[1] else path.stem)
+
+
+def _shown(path: Path) -> str:
+    """Return a file's name as text; bytes of it that are no text stand as U+FFFD."""
+    return without_lone_surrogates(str(path))
 
 
 def _dropped(path: Path, reason: str, remedy: str | None) -> Dropped:
-    return Dropped(location=str(path), stage="ingest", reason=reason, remedy=remedy)
+    return Dropped(location=_shown(path), stage="ingest", reason=reason, remedy=remedy)

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _MODIFIED = re.compile(r"modif|updat", re.I)
 _URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?([0-2]\d|3[01])(?:[/-]|\b)", re.I)
+_JSON_LD_DATES = ("datePublished", "dateCreated", "dateModified")
+_DEEPEST = 6  # levels of JSON-LD that are looked at
+_QUOTE, _QUOTE_END = re.compile(r"<q(?:\s[^>]*)?>", re.I), re.compile(r"</q\s*>", re.I)  # quotations that a browser marks
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -28,7 +31,7 @@ def read_html(source: Source, options: Options) -> Iterator[RawStory | Dropped]:
     """Yield the story of a page."""
     with source.opened() as file:
         try:
-            raw = file.read(options.file_limit + 1)
+            raw = file.read(options.line_limit + 1)
         except BROKEN:
             yield source.dropped(CUT_SHORT, "get the file again")
             return
@@ -55,7 +58,11 @@ def page_to_story(
         tree = lxml.html.fromstring(page)
     except (LxmlError, ValueError, AssertionError):
         return source.dropped("it is not a page", "check that it is HTML", place=place, raw=raw)
-    text, meta = _extract(page)
+    try:
+        text, meta = _extract(_QUOTE_END.sub("”", _QUOTE.sub("“", page)))
+    except Exception as error:  # noqa: BLE001 - a page that nobody foresaw must not cost the rest of its archive
+        reason = f"taking the page apart failed ({type(error).__name__})"
+        return source.dropped(reason, "report it with the page", place=place, raw=raw)
     if not text.strip():
         return source.dropped("no story's text was found in the page", "take it out, or give the text as .txt", place=place, raw=raw)
     url = _url(tree) or url
@@ -67,8 +74,11 @@ def page_to_story(
         location=f"{source.name}, {place}" if place else source.name,
         bytes_sha256=sha256(raw),
         title=meta["title"],
-        outlet=meta["sitename"] or _first(tree, "//meta[@property='og:site_name' or @name='application-name']/@content"),
-        byline=meta["author"],
+        outlet=_first(tree, "//meta[@property='og:site_name']/@content")
+        or _json_ld_name(tree, "publisher")
+        or meta["sitename"]
+        or _first(tree, "//meta[@name='application-name']/@content"),
+        byline=meta["author"] or _json_ld_name(tree, "author"),
         published=published,
         published_from="html" if published else None,
         dates_found=dates,
@@ -108,7 +118,8 @@ def _find_encoding(raw: bytes, charset: str | None) -> str | None:
 def _find_dates(tree: HtmlElement, url: str | None) -> tuple[DateFound, ...]:
     """Return every date that the page gives, surest place first."""
     found: list[DateFound] = []
-    found += [DateFound(value=value, where=f"json-ld {key}") for key, value in _json_ld_dates(tree)]
+    for item in _json_ld(tree):
+        found += [DateFound(value=item[key].strip(), where=f"json-ld {key}") for key in _JSON_LD_DATES if isinstance(item.get(key), str)]
     metas: dict[str, list[str]] = {}
     for meta in tree.xpath("//meta[@content]"):
         for key in ("property", "name", "itemprop", "http-equiv"):
@@ -125,25 +136,31 @@ def _find_dates(tree: HtmlElement, url: str | None) -> tuple[DateFound, ...]:
     return tuple(dict.fromkeys(date for date in found if read_date(date.value)))
 
 
-def _json_ld_dates(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+def _json_ld(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+    """Yield every object of the page's JSON-LD, outer ones first."""
     for script in tree.xpath("//script[@type='application/ld+json']/text()"):
         try:
-            content = json.loads(script)
+            yield from _objects(json.loads(script, strict=False), depth=0)
         except (ValueError, RecursionError):
             continue
-        yield from _dates_of(content, depth=0)
 
 
-def _dates_of(item: Any, *, depth: int) -> Iterator[tuple[str, str]]:
-    if depth > 6:
-        return
+def _objects(item: Any, *, depth: int) -> Iterator[dict[str, Any]]:
     if isinstance(item, dict):
-        for key in ("datePublished", "dateCreated", "dateModified"):
-            if isinstance(item.get(key), str):
-                yield key, item[key].strip()
+        yield item
     for value in item.values() if isinstance(item, dict) else item if isinstance(item, list) else ():
-        if isinstance(value, dict | list):
-            yield from _dates_of(value, depth=depth + 1)
+        if depth < _DEEPEST and isinstance(value, dict | list):
+            yield from _objects(value, depth=depth + 1)
+
+
+def _json_ld_name(tree: HtmlElement, key: str) -> str | None:
+    """Return the name or names under the first key of the JSON-LD that has any: of the author, the publisher."""
+    for item in _json_ld(tree):
+        given = item.get(key)
+        names = [one.get("name") if isinstance(one, dict) else one for one in (given if isinstance(given, list) else [given])]
+        if found := [name.strip() for name in names if isinstance(name, str) and name.strip() and not name.startswith("http")]:
+            return "; ".join(found)
+    return None
 
 
 def _url(tree: HtmlElement) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import IO, Any
@@ -16,7 +17,9 @@ from onrecord.ingest.source import BROKEN, CUT_SHORT, Source
 from onrecord.records import Dropped, RawStory
 
 _HEAD = 64 * 1024
-_NOT_JSON = 'a line is one object, {"id": ..., "text": ...}, without NaN or Infinity'
+_DECODER = json.JSONDecoder()  # finds where an item ends
+_SPACE = re.compile(r"[ \t\r\n]*")
+_NOT_JSON = 'a story is one object, {"id": ..., "text": ...}, without NaN or Infinity'
 
 
 def read_jsonl(source: Source, options: Options) -> Iterator[RawStory | Dropped]:
@@ -45,7 +48,7 @@ def read_json_lines(file: IO[bytes], source: Source, options: Options) -> Iterat
                 if encoding.startswith(("utf-16", "utf-32")):
                     yield from _read_all(raw + b"\n" + file.read(options.file_limit), source, options, encoding)
                     return
-                if raw.lstrip().startswith(b"["):
+                if raw.lstrip().startswith(b"[") or raw.strip() == b"{":
                     yield from _read_whole(raw + b"\n" + file.read(options.file_limit), source, options)
                     return
                 raw = raw.removeprefix(b"\xef\xbb\xbf")
@@ -100,20 +103,46 @@ def _read_whole(raw: bytes, source: Source, options: Options) -> Iterator[RawSto
     if encoding is None:
         yield source.dropped("it is not text", "check that it is JSON", raw=raw)
         return
+    text = decode(raw, encoding)
+    if text.lstrip().startswith("["):
+        yield from _read_list(text, text.index("[") + 1, source, options)
+        return
     try:
-        content: Any = msgspec.json.decode(decode(raw, encoding))
-    except (msgspec.DecodeError, RecursionError) as error:
-        yield source.dropped(f"it is not JSON: {error}", "a list of stories, one story, or one story a line", raw=raw)
+        content: Any = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        yield _read_line(raw, source, options, "the object")
         return
     if isinstance(content, dict) and isinstance(content.get("stories"), list):
-        content = content["stories"]
-    if isinstance(content, dict):
-        yield _to_story(content, raw, source, options, "the object")
-    elif isinstance(content, list) and content:
-        for number, item in enumerate(content, 1):
-            yield _to_story(item, msgspec.json.encode(item), source, options, f"item {number}")
+        yield from _read_list(msgspec.json.encode(content["stories"]).decode(), 1, source, options)
     else:
-        yield source.dropped("it holds no story", "a list of stories, one story, or one story a line", raw=raw)
+        yield _to_story(content, raw, source, options, "the object")
+
+
+def _read_list(text: str, start: int, source: Source, options: Options) -> Iterator[RawStory | Dropped]:
+    """Yield the stories of a list whose first item starts at an offset, one item in memory at a time."""
+    number, at = 0, _skip_space(text, start)
+    while text[at : at + 1] != "]":
+        number += 1
+        try:
+            _, end = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            reason = f"it is not JSON from item {number} on: {getattr(error, 'msg', error)}"
+            yield source.dropped(reason, "get it again; what stands before is kept" if number > 1 else "a list of stories")
+            return
+        yield _read_line(text[at:end].encode("utf-8", "surrogatepass"), source, options, f"item {number}")
+        at = _skip_space(text, end)
+        if text[at : at + 1] == ",":
+            at = _skip_space(text, at + 1)
+        elif text[at : at + 1] != "]":
+            yield source.dropped(f"it is cut short or damaged after item {number}", "get it again; what stands before is kept")
+            return
+    if not number:
+        yield source.dropped("it holds no story", "a list of stories, one story, or one story a line")
+
+
+def _skip_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
 
 
 def _read_line(raw: bytes, source: Source, options: Options, place: str) -> RawStory | Dropped:
@@ -123,7 +152,7 @@ def _read_line(raw: bytes, source: Source, options: Options, place: str) -> RawS
         try:
             row = msgspec.json.decode(_repaired(raw))
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-            return source.dropped(f"the line is not JSON: {error}", _NOT_JSON, place=place, raw=raw)
+            return source.dropped(f"it is not JSON: {error}", _NOT_JSON, place=place, raw=raw)
     return _to_story(row, raw, source, options, place)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from onrecord.dates import read_date
@@ -14,6 +14,7 @@ FIELDS = ("id", "text", "title", "outlet", "published", "url", "byline", "langua
 # What `annotate` and `export jsonl` add to a story; all of these together tell our own output.
 _OURS = frozenset({"dateline", "credits", "furniture", "actors", "places", "times", "statements", "events", "main_event"})
 _ALSO_OURS = _OURS | {"published_from", "dates_found"}
+_FROM = frozenset({"given", "dateline", "html", None})
 _FOUND_BY_CLEAN = frozenset({"dateline", "first lines"})
 
 
@@ -21,11 +22,13 @@ def to_story(row: Mapping[str, Any], columns: Mapping[str, str], source: Source,
     """Return the story of a row; `columns` says which key holds what."""
     given = {name: row.get(columns.get(name, name)) for name in FIELDS}
     text, story_id = given["text"], given["id"]
+    if isinstance(story_id, float) and story_id.is_integer():
+        story_id = int(story_id)  # a column of whole numbers with gaps, as pandas writes it
     if isinstance(story_id, int) and not isinstance(story_id, bool):
         story_id = str(story_id)
     for name, value in (("text", text), ("id", story_id)):
         if not isinstance(value, str) or (name == "id" and not value.strip()):
-            problem = f"no {name}" if value is None or value == "" else f"its {name} is a {_kind(value)}, not a text"
+            problem = f"no {name}" if value is None or isinstance(value, str) else f"its {name} is a {_kind(value)}, not a text"
             return source.dropped(
                 problem, f"a story needs an id and a text; if another key holds it, name that: --column {name}=KEY", place=place, raw=raw
             )
@@ -33,12 +36,8 @@ def to_story(row: Mapping[str, Any], columns: Mapping[str, str], source: Source,
     dates: list[DateFound] = []
     published_from: PublishedFrom | None = "given"
     if row.keys() >= _OURS:
-        dates = [
-            DateFound(value=str(d["value"]), where=str(d["where"]))
-            for d in rest.get("dates_found") or ()
-            if d["where"] not in _FOUND_BY_CLEAN
-        ]
-        published_from = rest.get("published_from")
+        dates = list(_dates(rest.get("dates_found")))
+        published_from = rest.get("published_from") if rest.get("published_from") in _FROM else "given"
         rest = {key: value for key, value in rest.items() if key not in _ALSO_OURS}
     published = _text(given["published"]) if published_from != "dateline" else None
     day = read_date(published) if published else None
@@ -59,6 +58,13 @@ def to_story(row: Mapping[str, Any], columns: Mapping[str, str], source: Source,
         language=_text(given["language"]),
         extra=rest,
     )
+
+
+def _dates(found: object) -> Iterator[DateFound]:
+    """Yield the dates of our own output, but those that `clean` finds again."""
+    for one in found if isinstance(found, list) else ():
+        if isinstance(one, dict) and {"value", "where"} <= one.keys() and one["where"] not in _FOUND_BY_CLEAN:
+            yield DateFound(value=str(one["value"]), where=str(one["where"]))
 
 
 def _text(value: object) -> str | None:

@@ -58,13 +58,11 @@ def read_rows(file: IO[bytes], source: Source, options: Options) -> Iterator[Raw
             if not any(cells):
                 continue
             number += 1
-            yield _row_to_story(
-                dict(zip(header, cells, strict=False)), columns, source, number, mark.join(cells).encode("utf-8", "surrogatepass")
-            )
+            yield _row_to_story(_to_row(header, cells), columns, source, number, mark.join(cells).encode("utf-8", "surrogatepass"))
         if number == 1:
             yield source.dropped("it has a header but no rows", "a story a row")
     except csv.Error as error:
-        yield source.dropped(f"the header cannot be read: {error}", "check its quotation marks")
+        yield source.dropped(f"the header cannot be read: {error}", "check its line ends and quotation marks")
     except BROKEN:
         yield source.dropped(CUT_SHORT, "get the file again")
 
@@ -114,10 +112,16 @@ def find_columns(header: Sequence[str], options: Options, source: Source) -> dic
     return columns
 
 
-def is_header(line: bytes) -> bool:
+def is_header(line: str, options: Options) -> bool:
     """Tell whether a first line is the header of a table of stories."""
-    names = {_fold(name) for name in re.split(r"[,;\t|]", decode(line[:_HEAD], "utf-8"))}
-    return len(names) > 1 and bool(names & set(usual_columns()["text"]))
+    names = {name.strip('" \r') for name in re.split(r"[,;\t|]", line)}
+    folded = {_fold(name) for name in names}
+    return len(names) > 1 and (bool(folded & set(usual_columns()["text"])) or options.columns.get("text") in names)
+
+
+def _to_row(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """Return the cells by column; of two columns of one name the first counts."""
+    return dict(reversed(list(zip(header, cells, strict=False))))
 
 
 def _row_to_story(row: Mapping[str, Any], columns: Mapping[str, str], source: Source, number: int, raw: bytes) -> RawStory | Dropped:

@@ -24,6 +24,8 @@ class Phrases:
 
     def find(self, words: Sequence[str]) -> list[Found]:
         """Return the phrases in a row of words, the longest at each place, none inside another."""
+        if self._by_first.keys().isdisjoint(words):
+            return []
         found, place = [], 0
         while place < len(words):
             match = self.at(words, place)
@@ -66,16 +68,22 @@ class AccountWords:
     bounds: Phrases
     counted: Phrases
     scopes: Phrases
+    local: Mapping[str, Sequence[str]]
+    sites: Mapping[str, frozenset[str]]
+    soft: Mapping[str, frozenset[str]]
+    cared: Phrases
+    nobody: Phrases
     within: Mapping[str, str]
-    windows: Sequence[str]
-    moved: Sequence[str]
-    corrected: Sequence[str]
-    earlier: Sequence[str]
+    windows: Phrases
+    moved: Phrases
+    corrected: Phrases
+    earlier: Phrases
     weapons: Phrases
     wider: Mapping[str, frozenset[str]]  # of a weapon: all wider kinds, itself among them
     parties: Phrases
     culprit: Mapping[str, frozenset[str]]
     did: Phrases
+    telling_of_deeds: frozenset[str]  # a sentence with none of them says neither who did something nor who did not
     denial: Mapping[str, frozenset[str]]
     false: Phrases
     numerals: Mapping[str, int]
@@ -83,6 +91,9 @@ class AccountWords:
     count: Mapping[str, frozenset[str]]
     telling: frozenset[str]
     between: frozenset[str]
+    denying: frozenset[str]
+    papers: frozenset[str]
+    anaphoric: frozenset[str]
 
 
 @cache
@@ -96,16 +107,27 @@ def load_account_words() -> AccountWords:
         bounds=Phrases(table["bounds"]),
         counted=Phrases(table["counted"]),
         scopes=Phrases(table["scopes"]),
+        sites={key: frozenset(words) for key, words in table["sites"].items()},
+        local=table["local"],
+        soft={key: frozenset(words) for key, words in table["soft"].items()},
+        cared=Phrases({"cared": table["soft"]["cared"]}),
+        nobody=Phrases({"nobody": table["soft"]["nobody"], "nothing": table["soft"]["nothing"]}),
         within=table["within"],
-        windows=table["windows"]["words"],
-        moved=table["moved"]["words"],
-        corrected=table["moved"]["corrected"],
-        earlier=table["moved"]["earlier"],
+        windows=Phrases({"window": table["windows"]["words"]}),
+        moved=Phrases({"moved": table["moved"]["words"], "reached": table["moved"]["reached"]}),
+        corrected=Phrases({"corrected": table["moved"]["corrected"]}),
+        earlier=Phrases({"earlier": table["moved"]["earlier"]}),
         weapons=Phrases({kind: row["words"] for kind, row in weapons.items()}),
         wider={kind: frozenset(_widen(kind, weapons)) for kind in weapons},
         parties=Phrases(table["parties"]),
         culprit={key: frozenset(words) for key, words in table["culprit"].items()},
         did=Phrases({"did": table["culprit"]["did"], "blamed": table["culprit"]["blamed"], "responsible": table["culprit"]["responsible"]}),
+        telling_of_deeds=frozenset(
+            phrase.split()[0]
+            for phrases in (*table["culprit"].values(), table["denial"]["cues"], table["denial"]["false"], table["parties"]["unknown"])
+            for phrase in phrases
+        )
+        - frozenset((*table["culprit"]["breaks"], *table["culprit"]["passive"], *table["culprit"]["oneself"])),
         denial={key: frozenset(words) for key, words in table["denial"].items()},
         false=Phrases({"false": table["denial"]["false"]}),
         numerals=table["numerals"],
@@ -113,6 +135,9 @@ def load_account_words() -> AccountWords:
         count={key: frozenset(words) for key, words in table["count"].items()},
         telling=frozenset(table["telling"]["verbs"]),
         between=frozenset(table["telling"]["between"]),
+        denying=frozenset(table["telling"]["denying"]),
+        papers=frozenset(table["telling"]["papers"]),
+        anaphoric=frozenset(table["anaphoric"]["words"]),
     )
 
 

@@ -9,11 +9,13 @@ from typing import Any
 
 from onrecord.ontology import load_toml
 from onrecord.ontology.countries import countries
+from onrecord.ontology.fold import fold_name
+from onrecord.ontology.given_names import common_surnames
 from onrecord.ontology.roles import Gender
 from onrecord.records import ActorKind
 
 _TABLES = ("actors_armed.toml", "actors_international.toml", "actors_media.toml", "actors_national.toml", "actors_people.toml")
-_KNOWN_UNTIL = "2025-06-30"  # who holds an office after this day, the table does not know
+_KNOWN_UNTIL = "2025-12-31"  # who holds an office after this day, the table does not know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class KnownActor:
     aliases: tuple[str, ...] = ()
     wikidata: str | None = None
     gender: Gender | None = None
+    affiliations: tuple[str, ...] = ()  # "republican": which of roles.toml's words of parties fit
     offices: tuple[Office, ...] = ()
 
 
@@ -48,6 +51,9 @@ class StateBody:
     key: str
     name: str  # "{adjective} Armed Forces"
     sectors: tuple[str, ...]
+    is_bare: str | None = (
+        None  # "yes", "unitary": without a country it is the one of the country that the story is about; not in federations
+    )
     words: tuple[str, ...]  # what news calls it, in lower case, after the country's name or adjective
 
 
@@ -71,6 +77,7 @@ def _actor(key: str, row: Mapping[str, Any]) -> KnownActor:
         aliases=tuple(row.get("aliases", ())),
         wikidata=row.get("wikidata"),
         gender=row.get("gender"),
+        affiliations=tuple(row.get("affiliations", ())),
         offices=offices,
     )
 
@@ -80,7 +87,7 @@ def state_bodies() -> Mapping[str, StateBody]:
     """Return the bodies that every state has, by what news calls them: "defence ministry", "armed forces"."""
     found = {}
     for key, row in load_toml("state_bodies.toml")["body"].items():
-        body = StateBody(key=key, name=row["name"], sectors=tuple(row["sectors"]), words=tuple(row["words"]))
+        body = StateBody(key=key, name=row["name"], sectors=tuple(row["sectors"]), words=tuple(row["words"]), is_bare=row.get("bare"))
         found.update(dict.fromkeys(body.words, body))
     return found
 
@@ -109,6 +116,12 @@ def named_state_bodies() -> Mapping[str, KnownActor]:
 
 
 @cache
+def federations() -> frozenset[str]:
+    """Return the countries made of states, where "the state" is one of these."""
+    return frozenset(load_toml("state_bodies.toml")["federations"])
+
+
+@cache
 def _own_names() -> Mapping[str, Mapping[str, list[str]]]:
     own: dict[str, dict[str, list[str]]] = load_toml("state_bodies.toml")["names"]
     return own
@@ -133,6 +146,25 @@ def _office_holders() -> Mapping[tuple[str, str], list[KnownActor]]:
     return found
 
 
+def find_by_name(name: str) -> KnownActor | None:
+    """Return the actor of the tables with a name of two words or more, however it is written.
+
+    >>> find_by_name("HUGO CHAVEZ").name
+    'Hugo Chávez'
+    """
+    return _by_folded_name().get(fold_name(name).removeprefix("the "))
+
+
+@cache
+def _by_folded_name() -> Mapping[str, KnownActor]:
+    bearers: dict[str, list[KnownActor]] = {}
+    for actor in known_actors().values():
+        for name in {fold_name(full).removeprefix("the ") for full in (actor.name, *actor.aliases)}:
+            if " " in name:
+                bearers.setdefault(name, []).append(actor)
+    return {name: having[0] for name, having in bearers.items() if len(having) == 1}
+
+
 def find_by_surname(folded: str) -> KnownActor | None:
     """Return the office holder whom news calls by surname alone; None for a surname that many bear ("brown") or two of the table.
 
@@ -144,7 +176,7 @@ def find_by_surname(folded: str) -> KnownActor | None:
 
 @cache
 def _by_surname() -> Mapping[str, KnownActor]:
-    common = frozenset(load_toml("names.toml")["common_surnames"].split())
+    common = common_surnames()
     bearers: dict[str, list[KnownActor]] = {}
     for actor in known_actors().values():
         if actor.kind == "person":

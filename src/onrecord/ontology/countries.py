@@ -24,6 +24,7 @@ class Country:
     lon: float
     geonames_id: int | None = None
     iso2: str | None = None
+    wikidata: str | None = None
     part_of: str | None = None  # iso3 of the state that governs the territory, or that followed the former state
     names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()  # "Syrian"

@@ -30,10 +30,15 @@ def load_cues(word_class: str) -> Mapping[str, Cue]:
     }
 
 
+@cache
+def _load_forms() -> Mapping[str, str]:
+    return load_toml("cues.toml")["forms"]  # type: ignore[no-any-return]
+
+
 def find_verb(lemma: str, form: str) -> Cue | None:
     """Return the cue verb of a lemma; of its form if the lemma is none ("hopes" is not from "hop")."""
     verbs = load_cues("verbs")
-    cue = verbs.get(lemma)
+    cue = verbs.get(lemma) or verbs.get(_load_forms().get(form, ""))
     if cue is not None:
         return cue
     for ending, instead in _ENDINGS:

@@ -22,6 +22,7 @@ class RoleNoun:
     sectors: tuple[str, ...] = ()
     is_body: bool = False  # "ministry", "crowd"; else a person
     gender: Gender | None = None
+    is_epithet: bool = False  # "the billionaire": mostly somebody named just before
     is_generic: bool = False  # "the man", "the group": can stand for anybody of this sort
     is_instrument: bool = False  # "warplanes"
     is_document: bool = False  # "the report"
@@ -34,26 +35,46 @@ def role_nouns() -> Mapping[str, RoleNoun]:
     gender = {noun: which for which, nouns in table["gender"].items() for noun in nouns}
     classes: Mapping[str, list[str]] = table["classes"]
     generic = frozenset(classes["any_person"]) | frozenset(classes["any_body"])
+    epithets = frozenset(classes["epithets"])
     found: dict[str, RoleNoun] = {}
     for sector, row in table.items():
         if sector not in _NOT_SECTORS:
-            _add(found, sector, row, {"gender": gender, "generic": generic})
+            _add(found, sector, row, {"gender": gender, "generic": generic, "epithets": epithets})
     for noun in classes["instruments"]:
         found.setdefault(noun, RoleNoun(noun=noun, sectors=("MIL",), is_body=True, is_instrument=True))
     for noun in classes["documents"]:
         found.setdefault(noun, RoleNoun(noun=noun, is_document=True))
     for noun in generic:
         found.setdefault(noun, RoleNoun(noun=noun, is_body=noun in classes["any_body"], gender=gender.get(noun), is_generic=True))
+    for noun in epithets:
+        found.setdefault(noun, RoleNoun(noun=noun, gender=gender.get(noun), is_epithet=True))
     return found
+
+
+@cache
+def describing_words() -> frozenset[str]:
+    """Return the words that make a noun a description of somebody known: "the former senator"."""
+    return frozenset(load_toml("roles.toml")["classes"]["describing"])
 
 
 def _add(found: dict[str, RoleNoun], sector: str, row: Mapping[str, list[str]], marks: Mapping[str, Any]) -> None:
     for form in ("person", "body"):
         for noun in row[form]:
             role = RoleNoun(
-                noun=noun, sectors=(sector,), is_body=form == "body", gender=marks["gender"].get(noun), is_generic=noun in marks["generic"]
+                noun=noun,
+                sectors=(sector,),
+                is_body=form == "body",
+                gender=marks["gender"].get(noun),
+                is_epithet=form == "person" and noun in marks["epithets"],
+                is_generic=noun in marks["generic"],
             )
             found.setdefault(noun, role)
+
+
+@cache
+def affiliations() -> Mapping[str, str]:
+    """Return the words that tell somebody's party, each with the first of its group: "gop" is "republican"."""
+    return {word: group[0] for group in load_toml("roles.toml")["classes"]["affiliations"] for word in group}
 
 
 @cache

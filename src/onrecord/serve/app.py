@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import jinja2
 from starlette.applications import Starlette
@@ -21,6 +23,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.serve import questions
+from onrecord.serve.cards import quad_of
 from onrecord.serve.filters import Filters
 from onrecord.serve.marks import LAYERS, cut_paragraphs, diff_words, to_shown, to_when
 from onrecord.store import Store
@@ -50,6 +53,7 @@ def make_app(record: Path) -> Starlette:
     with Store(record, read_only=True):
         pass  # a record that cannot be read is told before the server starts
     pages = _load_templates()
+    quad_of("")  # the ontology is read now, not with the first page
 
     def page(address: str, template: str, ask: Question) -> list[Route]:
         return [
@@ -60,6 +64,8 @@ def make_app(record: Path) -> Starlette:
     routes = [
         *page("/", "overview.html", lambda store, request: questions.ask_overview(store)),
         *page("/storylines", "storylines.html", lambda store, request: questions.ask_storylines(store, _page_of(request))),
+        *page("/stories", "stories.html", lambda store, request: questions.ask_stories(store, _filters_of(request), _page_of(request))),
+        *page("/outlets", "outlets.html", _outlets),
         *page("/left-out", "dropped.html", lambda store, request: questions.ask_dropped(store, _page_of(request))),
         *page("/events", "events.html", _events),
         *page("/search", "search.html", _search),
@@ -93,6 +99,10 @@ def _filters_of(request: Request) -> Filters:
     return Filters.of(request.query_params)
 
 
+def _outlets(store: Store, request: Request) -> dict[str, Any]:
+    return questions.ask_outlets(store, request.query_params.get("only"), _page_of(request))
+
+
 def _events(store: Store, request: Request) -> dict[str, Any]:
     return questions.ask_events(store, _filters_of(request), request.query_params.get("after"))
 
@@ -102,7 +112,8 @@ def _search(store: Store, request: Request) -> dict[str, Any]:
 
 
 def _actor(store: Store, request: Request) -> dict[str, Any] | None:
-    return questions.ask_actor(store, request.path_params["id"], request.query_params.get("q", "")[:500], _page_of(request))
+    words = request.query_params.get("q", "")[:500]
+    return questions.ask_actor(store, request.path_params["id"], words, _filters_of(request), _page_of(request))
 
 
 def _story(store: Store, request: Request) -> dict[str, Any] | None:
@@ -158,6 +169,8 @@ def _load_templates() -> jinja2.Environment:
         "shown": to_shown,
         "when": to_when,
         "data": _to_data,
+        "day": date.fromisoformat,
+        "shorten_left": lambda text, most: text if len(text) <= most else "…" + text[-most:],
         "number": lambda value: f"{value:,}" if value is not None else "?",
         "found": _found,
     }
@@ -165,9 +178,16 @@ def _load_templates() -> jinja2.Environment:
         "layers": LAYERS,
         "cut_paragraphs": cut_paragraphs,
         "diff_words": lambda a, b: diff_words(a, b) if len(a) + len(b) <= _LONGEST_DIFF else None,
-        "conflict_types": questions.CONFLICT_TYPES,
+        "quad": quad_of,
+        "here": _here,
     }
     return pages
+
+
+def _here(request: Request, **changes: object) -> str:
+    """Return the address of a page with some of its parameters changed; those set to None are gone."""
+    given = {name: value for name, value in {**request.query_params, **changes}.items() if value not in (None, "")}
+    return request.url.path + ("?" + urlencode(given, errors="replace") if given else "")
 
 
 def _to_data(value: object) -> str:

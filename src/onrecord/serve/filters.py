@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+PAGE = 100  # rows a page
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
@@ -20,6 +22,8 @@ class Filters:
     outlet: str | None = None
     agreement: str | None = None
     speaker: str | None = None  # part of a name
+    kind: str | None = None  # of a statement
+    order: str | None = None  # of a story in its origin: "first" or "after another"
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Filters:
@@ -32,10 +36,20 @@ class Filters:
 
     def to_story_sql(self) -> tuple[str, list[Any]]:
         """Return more conditions over `story`, and their values."""
-        given = [
+        return _conditions(
             ("story.outlet = ?", self.outlet),
             ("story.published >= ?", self.since),
-            ("substr(story.published, 1, 10) <= ?", self.until),
-        ]
-        used = [(clause, value) for clause, value in given if value]
-        return "".join(f" AND {clause}" for clause, _ in used), [value for _, value in used]
+            ("story.published < ? || '~'", self.until),  # 1960-03 lets the whole month through
+        )
+
+    def to_statement_sql(self) -> tuple[str, list[Any]]:
+        """Return more conditions over `statement` and the `actor` who speaks, and their values."""
+        return _conditions(
+            ("instr(lower(coalesce(actor.name, statement.source)), lower(?)) > 0", self.speaker),
+            ("statement.kind = ?", self.kind),
+        )
+
+
+def _conditions(*given: tuple[str, str | None]) -> tuple[str, list[Any]]:
+    used = [(clause, value) for clause, value in given if value]
+    return "".join(f" AND {clause}" for clause, _ in used), [value for _, value in used]

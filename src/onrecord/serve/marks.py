@@ -88,7 +88,9 @@ def _find_marks(story: Json, links: Mapping[str, str]) -> Iterator[dict[str, Any
         who = names.get(statement["speaker"]) or (statement["source"] or {}).get("exact") or "nobody named"
         for n, piece in enumerate(statement["content"]):
             note = {"kind": "statement", "who": who, "what": statement["kind"], "actor": statement["speaker"]} if n == 0 else None
-            yield _mark("statements", piece, f"said by {who} ({statement['kind']})", note=note, anchor=statement["id"] if n == 0 else None)
+            told = f"said by {who} ({statement['kind']})"
+            anchor = statement["id"] if n == 0 else None
+            yield _mark("statements", piece, told, note=note, anchor=anchor, of=statement["id"])
     for event in story["events"]:
         actors = ", ".join(dict.fromkeys(names.get(role["actor"], "?") for role in event["actors"])) or "unknown"
         recipients = ", ".join(dict.fromkeys(names.get(role["actor"], "?") for role in event["recipients"]))
@@ -97,7 +99,7 @@ def _find_marks(story: Json, links: Mapping[str, str]) -> Iterator[dict[str, Any
         told += f" ({', '.join(event['contexts'])})" if event["contexts"] else ""
         href = f"/event/{links[event['id']]}" if event["id"] in links else None
         note = {"kind": "event", "who": actors, "whom": recipients, "what": event["type"], "status": event["status"], "href": href}
-        yield _mark("events", event["trigger"], told, href=href, note=note, anchor=event["id"])
+        yield _mark("events", event["trigger"], told, href=href, note=note, anchor=event["id"], of=event["id"])
 
 
 def _mark(layer: str, passage: Json, title: str, **more: Any) -> dict[str, Any]:
@@ -109,6 +111,7 @@ def _mark(layer: str, passage: Json, title: str, **more: Any) -> dict[str, Any]:
         "href": None,
         "note": None,
         "anchor": None,
+        "of": None,
     } | more
 
 
@@ -129,6 +132,8 @@ def _cut_pieces(text: str, line: tuple[int, int], marks: Sequence[Json], points:
             "layers": [layer for layer in LAYERS if any(mark["layer"] == layer for mark in active)],
             "titles": [mark["title"] for mark in active],
             "href": next((mark["href"] for mark in reversed(active) if mark["href"]), None),
+            "nested": sum(mark["layer"] == "statements" for mark in active) > 1,
+            "of": [mark["of"] for mark in active if mark["of"]],
             "anchors": [mark["anchor"] for mark in active if mark["anchor"] and mark["start"] == here],
         }
 

@@ -102,8 +102,11 @@ class Store:
         self.db.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """One transaction: all of it or nothing."""
+    def writing(self) -> Iterator[None]:
+        """One transaction: all that is done within goes in whole or not at all, and nobody else writes meanwhile."""
+        if self.db.in_transaction:  # within a larger one
+            yield
+            return
         with _plainly(self.path):
             self.db.execute("BEGIN IMMEDIATE")
             try:
@@ -122,7 +125,7 @@ class Store:
 
     def start_run(self, run: Run) -> int:
         """Return the number of this run; one that was stopped and had the same settings goes on."""
-        with self._writing():
+        with self.writing():
             found = self.db.execute(
                 "SELECT run_id FROM run WHERE finished IS NULL AND command = ? AND version = ? AND model = ? AND settings = ? "
                 "ORDER BY run_id DESC",
@@ -138,7 +141,7 @@ class Store:
 
     def finish_run(self, run_id: int) -> None:
         """Note that a run came to its end."""
-        with self._writing():
+        with self.writing():
             self.db.execute("UPDATE run SET finished = ? WHERE run_id = ?", (_now(), run_id))
 
     # ── first layer ──────────────────────────────────────────────────────────────────────────────
@@ -160,12 +163,12 @@ class Store:
 
     def add(self, found: Sequence[Reading | Dropped], run_id: int) -> None:
         """Put a batch on record whole. A story that changed gets a new version; the old one is kept."""
-        readings = [item for item in found if isinstance(item, Reading)]
         rows: Rows = defaultdict(list)
-        with self._writing():
+        with self.writing():
             for item in found:
                 if isinstance(item, Dropped):
                     self._drop(item, run_id)
+            readings = [item for item in found if isinstance(item, Reading) and not self._is_kept(item)]
             key = self.db.execute("SELECT coalesce(max(story_key), 0) FROM story").fetchone()[0]
             replaced: list[int] = []
             for key, reading in enumerate(readings, key + 1):  # noqa: B020 - counts on from the last key
@@ -179,8 +182,14 @@ class Store:
             self._count_actors(added, 1)
             self._count_actors(replaced, -1)
             self._forget(replaced)
-        for reading in readings:
-            self._pending.pop(reading.story.id, None)
+        for item in found:
+            if isinstance(item, Reading):
+                self._pending.pop(item.story.id, None)
+
+    def _is_kept(self, reading: Reading) -> bool:
+        """Tell whether another process has put this very story on record since it was read here."""
+        row = self.db.execute("SELECT given_sha256 FROM story WHERE story_id = ? AND current = 1", (reading.story.id,)).fetchone()
+        return row is not None and row[0] == self._pending.get(reading.story.id)
 
     def _drop(self, dropped: Dropped, run_id: int) -> None:
         self.db.execute(
@@ -263,7 +272,7 @@ class Store:
     @contextmanager
     def placing(self) -> Iterator[Placings]:
         """Open the second layer for placing stories; all that is placed within goes in whole."""
-        with self._writing():
+        with self.writing():
             placings = Placings(self.db)
             yield placings
             placings.finish()
@@ -289,7 +298,7 @@ class Store:
         """Write the events and comparisons of one storyline anew."""
         sql = "SELECT story_id, story_key FROM storyline_story JOIN story USING (story_key) WHERE storyline_id = ?"
         key_of = {row[0]: row[1] for row in self.db.execute(sql, (storyline,))}
-        with self._writing():
+        with self.writing():
             self.db.execute("DELETE FROM event_link WHERE event_id IN (SELECT event_id FROM event WHERE storyline_id = ?)", (storyline,))
             self.db.execute("DELETE FROM event WHERE storyline_id = ?", (storyline,))
             self.db.execute("DELETE FROM comparison WHERE storyline_id = ?", (storyline,))

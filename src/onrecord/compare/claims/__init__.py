@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,9 +10,9 @@ from datetime import date
 from typing import cast
 
 from onrecord.compare.claims.context import Context, Surroundings, find_context, survey, to_keys
-from onrecord.compare.claims.culprits import find_blame
+from onrecord.compare.claims.culprits import find_blame, find_own_claim
 from onrecord.compare.claims.denials import find_denials
-from onrecord.compare.claims.numbers import find_counts
+from onrecord.compare.claims.numbers import find_counts, tells_of_moving
 from onrecord.compare.claims.parties import Party, Sides, find_parties, find_sides, to_key
 from onrecord.compare.claims.words import Sentence
 from onrecord.ontology.accounts import load_account_words
@@ -22,6 +23,10 @@ __all__ = ["Claim", "find_claims"]
 _RECENT = 10  # days before publication
 _MOST_REPEATS = 2  # passages that a story needs for one and the same claim
 _TOP = 40  # characters in which a correction is announced
+_NEAR = 8  # words between "rose to" and its count
+_WORD = re.compile(r"[^\W\d_]+")
+_COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
+_BACK = frozenset({"that", "it", "those"})  # words that go on about what the sentence before told
 _DATED = 6  # sentences from the top in which the day and place of the news are told
 
 
@@ -62,6 +67,8 @@ class _View:
     speakers: Sequence[tuple[int, int, str | None]]  # of statements, the narrowest first
     keys: Mapping[str, str | None]  # actor id to side
     corrected: bool  # the story says at its top that it corrects an earlier one
+    told: frozenset[int]  # sentences that tell a deed as having happened
+    moving: bool  # the lead tells of people who leave or are brought away
 
 
 def find_claims(reading: Reading) -> list[Claim]:
@@ -75,21 +82,48 @@ def find_claims(reading: Reading) -> list[Claim]:
             key=lambda item: item[1] - item[0],
         ),
         keys={actor.id: to_key(actor) for actor in reading.actors},
-        corrected=any(phrase in _top(reading) for phrase in load_account_words().corrected),
+        corrected=bool(load_account_words().corrected.find(_WORD.findall(_top(reading)))),
+        told=frozenset(_find_told(reading)),
+        moving=any(
+            tells_of_moving(Sentence(story=reading.story, number=0, start=start, end=end).words)
+            for start, end in reading.sentences[:_DATED]
+        ),
     )
     furniture = [(passage.start, passage.end) for passage in reading.story.furniture]
     found: list[Claim] = []
+    old = False
     for number, (start, end) in enumerate(reading.sentences):
         if not any(first <= start < last for first, last in furniture):
-            found.extend(_read_sentence(view, Sentence(story=reading.story, number=number, start=start, end=end)))
+            before = next((claim.field for claim in reversed(found) if claim.number is not None and claim.field in _COUNTS), None)
+            told = before if found and found[-1].sentence == number - 1 else None
+            sentence = Sentence(story=reading.story, number=number, start=start, end=end)
+            context = find_context(view.around, number)
+            old = _is_background(context, sentence, old=old)
+            found.extend(_read_sentence(view, sentence, context, told))
+            if old:
+                found = [_put_back(claim) if claim.sentence == number else claim for claim in found]
     return _share_bounds(list(_drop_repeats(found)))
+
+
+def _find_told(reading: Reading) -> Iterator[int]:
+    """Yield the sentences that tell violence or arrests as having happened."""
+    numbers = {start: number for number, (start, _) in enumerate(reading.sentences)}
+    for mention in reading.events:
+        if mention.event_type in ("ASSAULT", "COERCE", "PROTEST") and mention.status in ("occurred", "ongoing"):
+            yield numbers.get(mention.sentence.start, -1)
+
+
+def _is_background(context: Context, sentence: Sentence, *, old: bool) -> bool:
+    """Tell whether a sentence is about an older event: by its own date, or as it goes on about one ("that attack", "it")."""
+    return context.old or (old and not context.day_stated and bool(_BACK.intersection(sentence.words)))
 
 
 def _drop_repeats(claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield the claims without those that a story repeats again and again."""
     told: Counter[tuple[object, ...]] = Counter()
     for claim in claims:
-        gist = (claim.field, claim.keys, claim.said_by, claim.denied, claim.context)
+        where = claim.context.places if claim.context.place_stated else None
+        gist = (claim.field, claim.keys, claim.number, claim.said_by, claim.denied, claim.context.old, where)
         told[gist] += 1
         if claim.number is not None or told[gist] <= _MOST_REPEATS:
             yield claim
@@ -114,9 +148,14 @@ def _share_bounds(claims: Sequence[Claim]) -> list[Claim]:
     return shared
 
 
-def _read_sentence(view: _View, sentence: Sentence) -> list[Claim]:
-    table, lower = load_account_words(), sentence.lower
-    context = find_context(view.around, sentence.number)
+def _put_back(claim: Claim) -> Claim:
+    """Return a claim of who did it as one about an older event."""
+    return replace(claim, context=replace(claim.context, old=True)) if claim.field in ("culprit", "occurrence") else claim
+
+
+def _read_sentence(view: _View, sentence: Sentence, context: Context, before: str | None) -> list[Claim]:
+    """Return the claims of a sentence; `before` is what the one before it counted."""
+    table, words = load_account_words(), sentence.words
     blank = Claim(
         story=view.reading.story.id,
         field="occurrence",
@@ -125,14 +164,14 @@ def _read_sentence(view: _View, sentence: Sentence) -> list[Claim]:
         context=context,
         sentence=sentence.number,
         published=view.around.published,
-        window=any(phrase in lower for phrase in table.windows),
-        moved=any(phrase in lower for phrase in table.moved),
-        corrected=view.corrected or any(phrase in lower for phrase in table.corrected),
-        earlier=False,
+        window=bool(table.windows.find(words)),
+        corrected=view.corrected or bool(table.corrected.find(words)),
     )
-    counts = list(_read_counts(view, blank, sentence, lower))
+    counts = list(_read_counts(view, blank, sentence, before))
     weapons = list(_read_weapons(view, blank, sentence))
-    speaker = _speaker(view, sentence.start, sentence.end)
+    if not counts and not weapons and table.telling_of_deeds.isdisjoint(words):
+        return []
+    speaker = _speaker_in(view, sentence)
     parties = find_parties(sentence, view.sides)
     denials = [
         replace(
@@ -141,22 +180,26 @@ def _read_sentence(view: _View, sentence: Sentence) -> list[Claim]:
             passage=denial.passage,
             value="denied",
             denied=True,
-            keys=denial.keys,
+            keys=denial.keys or _kinds(denial.weapon),
             said_by=speaker,
         )
         for denial in find_denials(sentence, parties, [claim.value for claim in weapons], view.keys.get(speaker or ""))
     ]
     denied = frozenset(key for denial in denials for key in denial.keys)
-    blames = [blame for blame in _read_blame(view, blank, sentence, parties) if not blame.keys & denied]
-    news = any(claim.field in ("killed", "injured") for claim in counts) or (sentence.number < _DATED and bool(counts or weapons or blames))
+    blames = [blame for blame in _read_blame(view, blank, sentence, parties, view.keys.get(speaker or "")) if not blame.keys & denied]
+    hurt = any(claim.field in ("killed", "injured") for claim in counts)
+    news = hurt or ((sentence.number < _DATED or sentence.number in view.told) and bool(counts or weapons or blames))
     where = list(_read_when_and_where(view, blank)) if news and not context.old else []
     return [*counts, *weapons, *blames, *denials, *where]
 
 
-def _read_counts(view: _View, blank: Claim, sentence: Sentence, lower: str) -> Iterator[Claim]:
-    earlier = load_account_words().earlier
-    for count in find_counts(sentence):
-        before = lower[max(0, count.passage.start - sentence.start - 60) : count.passage.start - sentence.start]
+def _read_counts(view: _View, blank: Claim, sentence: Sentence, before: str | None) -> Iterator[Claim]:
+    table, words = load_account_words(), sentence.words
+    toll = bool(table.count["figure"].intersection(words))
+    for count in find_counts(sentence, before=before, moving=view.moving):
+        at = next((place for place, (start, _) in enumerate(sentence.spans) if start >= count.passage.start), len(words))
+        moved = table.moved.find(words if toll else words[max(0, at - _NEAR) : at])
+        reached = any(found.label == "reached" for found in table.moved.find(words[max(0, at - 4) : at]))
         yield replace(
             blank,
             field=cast("Field", count.of),
@@ -168,8 +211,10 @@ def _read_counts(view: _View, blank: Claim, sentence: Sentence, lower: str) -> I
             bound=count.bound,
             scope=count.scope,
             part=count.part,
-            earlier=any(phrase in before for phrase in earlier),
-            said_by=_speaker(view, count.passage.start, count.passage.end),
+            moved=reached or any(found.label == "moved" for found in moved),
+            earlier=bool(table.earlier.find(words[max(0, at - _NEAR - 2) : at])),
+            said_by=_speaker(view, count.passage.start, count.passage.end)
+            or (_subject(view, sentence) if toll and "put" in words[:at] else None),
         )
 
 
@@ -190,8 +235,8 @@ def _read_weapons(view: _View, blank: Claim, sentence: Sentence) -> Iterator[Cla
         yield replace(blank, field="weapon", passage=passage, value=kind, keys=frozenset({kind}), said_by=said_by)
 
 
-def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence[Party]) -> Iterator[Claim]:
-    for blame in find_blame(sentence, parties):
+def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence[Party], speaker: str | None) -> Iterator[Claim]:
+    for blame in [*find_blame(sentence, parties), *(find_own_claim(sentence, speaker) if speaker else ())]:
         said_by = _speaker(view, blame.passage.start, blame.passage.end)
         yield replace(
             blank,
@@ -208,7 +253,13 @@ def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence
 def _read_when_and_where(view: _View, blank: Claim) -> Iterator[Claim]:
     for located in view.around.times.get(blank.sentence, ()):
         days = located.days
-        if days and days.first == days.last and (blank.published is None or blank.published - _RECENT <= days.first <= blank.published):
+        told_by_another = located.passage.exact.lower() in load_account_words().anaphoric
+        if (
+            days
+            and not told_by_another
+            and days.first == days.last
+            and (blank.published is None or blank.published - _RECENT <= days.first <= blank.published)
+        ):
             said_by = _speaker(view, located.passage.start, located.passage.end)
             day = date.fromordinal(days.first).isoformat()
             yield replace(blank, field="date", passage=located.passage, value=day, number=days.first, said_by=said_by)
@@ -219,6 +270,26 @@ def _read_when_and_where(view: _View, blank: Claim) -> Iterator[Claim]:
             yield replace(
                 blank, field="place", passage=located.passage, value=place.name, keys=to_keys(place), scope=place.precision, said_by=said_by
             )
+
+
+def _speaker_in(view: _View, sentence: Sentence) -> str | None:
+    """Return who speaks in a sentence: the speaker of all of it, else of the first words in it that are said."""
+    whole = _speaker(view, sentence.start, sentence.end)
+    inside = sorted((first, speaker) for first, _, speaker in view.speakers if speaker and sentence.start <= first < sentence.end)
+    return whole or (inside[0][1] if inside else None)
+
+
+def _subject(view: _View, sentence: Sentence) -> str | None:
+    """Return the actor that a sentence begins with: "The Red Crescent put the toll at 97"."""
+    for actor in view.reading.actors:
+        for mention in actor.mentions:
+            if sentence.start <= mention.passage.start <= sentence.start + _TOP // 8:
+                return actor.id
+    return None
+
+
+def _kinds(weapon: str | None) -> frozenset[str]:
+    return load_account_words().wider[weapon] if weapon else frozenset()
 
 
 def _speaker(view: _View, start: int, end: int) -> str | None:

@@ -7,20 +7,24 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from onrecord.compare.signature import to_day
 from onrecord.ontology.accounts import load_account_words
-from onrecord.records import Passage, Place, Reading, TimeMention
+from onrecord.ontology.countries import country_by_demonym
+from onrecord.records import Passage, Place, PlaceMention, Reading, TimeMention, make_id
 
 _PREFIX = re.compile(r"^(?:al|el|ar|as|at|ash|az|an|the)[- ]")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})$")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])$")
 _YEAR = re.compile(r"(\d{4})$")
 OLD = 14  # days before publication after which a date is background
 _LEAST_BONES = 3  # consonants without which a name is too short to be told by them
 _LEAD = 5  # sentences
+_OLDEST = date(1900, 1, 1).toordinal()  # a bare number before it is an hour or a count
 _UNSAID = 6  # days before publication in which news happened whose day is not told
-_WEEK, _CLOSE = 7, 3  # days
+WEEK, CLOSE = 7, 3  # days
 _CUE_REACH = 60  # characters between the word for saying and its time
 _PAGE_DATE = 30  # characters from the top: the date that a page prints above its story
 
@@ -76,18 +80,56 @@ def survey(reading: Reading) -> Surroundings:
     times: dict[int, list[Located]] = {}
     places: dict[int, list[Located]] = {}
     bounds = reading.sentences
+    taken = {time.passage.start for time in reading.times}
+    published = to_day(reading.story.published)
     for time in reading.times:
-        days = to_days(time)
+        days = to_days(time) or _read_weekday(time, published)
         if days and not _is_of_telling(reading, time):
             times.setdefault(_sentence_of(bounds, time.passage.start), []).append(Located(passage=time.passage, days=days))
     for place in reading.places:
         if place.precision in ("country", "region"):
             continue
         for mention in place.mentions:
-            if mention.use == "literal" and not _is_dateline(reading, mention.passage):
+            if mention.use == "literal" and not _is_dateline(reading, mention.passage) and mention.passage.start not in taken:
                 places.setdefault(_sentence_of(bounds, mention.passage.start), []).append(Located(passage=mention.passage, place=place))
-    bare = Surroundings(times=times, places=places, published=to_day(reading.story.published))
+    for place in find_local(reading):
+        for mention in place.mentions:
+            places.setdefault(_sentence_of(bounds, mention.passage.start), []).append(Located(passage=mention.passage, place=place))
+    bare = Surroundings(times=times, places=places, published=published)
     return Surroundings(times=times, places=places, lead=_find_lead(bare), published=bare.published)
+
+
+def find_local(reading: Reading) -> list[Place]:
+    """Return the parts of towns and small places that a story names and no gazetteer has, with all their mentions."""
+    text = reading.story.text
+    known = {word for place in reading.places for mention in place.mentions for word in mention.passage.exact.split()}
+    names = {match[1] or match[2] for match in _local_pattern().finditer(text)}
+    found = []
+    for name in sorted(names):
+        if name in known or country_by_demonym(name):
+            continue
+        passages = [Passage.cut(reading.story, *match.span()) for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+        mentions = tuple(PlaceMention(passage=passage, use="literal") for passage in passages)
+        found.append(
+            Place(
+                id=make_id("place", name),
+                name=name,
+                country=None,
+                lat=None,
+                lon=None,
+                precision="site",
+                geonames_id=None,
+                mentions=mentions,
+            )
+        )
+    return found
+
+
+@cache
+def _local_pattern() -> re.Pattern[str]:
+    table = load_account_words().local
+    name = r"([A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*)"
+    return re.compile(rf"\b(?:[Tt]he|in|at|of) {name} (?:{'|'.join(table['before'])})\b|\b(?:{'|'.join(table['of'])}) of {name}\b")
 
 
 def find_context(around: Surroundings, sentence: int) -> Context:
@@ -139,6 +181,15 @@ def to_days(time: TimeMention) -> Days | None:
     return read_days(time.value)
 
 
+def _read_weekday(time: TimeMention, published: int | None) -> Days | None:
+    """Return the day of a possessive whose apostrophe is lost ("Saturdays blast"): the last such day up to publication."""
+    match = _WEEKDAY.match(time.value or "")
+    if match is None or published is None or " " in time.passage.exact:
+        return None
+    day = published - (date.fromordinal(published).isoweekday() - int(match[1])) % 7
+    return Days(first=day, last=day)
+
+
 def read_days(value: str) -> Days | None:
     """Return the days of a TIMEX3 date value: a day, a month or a year.
 
@@ -168,8 +219,13 @@ def can_meet(a: Context, b: Context, published: tuple[int | None, int | None]) -
     if a.days is None or b.days is None or a.days.meets(b.days):
         return True
     first, second = published
-    close = first is not None and second is not None and abs(first - second) <= _CLOSE
-    return close and a.days.is_near() and b.days.is_near() and abs(a.days.first - b.days.first) == _WEEK
+    close = first is not None and second is not None and abs(first - second) <= CLOSE
+    return close and a.days.is_near() and b.days.is_near() and abs(a.days.first - b.days.first) == WEEK
+
+
+def are_close(a: Context, b: Context) -> bool:
+    """Tell whether the news of two sentences can be of the same few days."""
+    return a.days is None or b.days is None or (a.days.first - CLOSE <= b.days.last and b.days.first - CLOSE <= a.days.last)
 
 
 def _find_lead(around: Surroundings) -> Context:
@@ -190,7 +246,7 @@ def _find_lead(around: Surroundings) -> Context:
 
 def _pick_days(times: Sequence[Located], published: int | None) -> Days | None:
     """Return the time of a sentence's news: its first day that is not the publication date line; else its first month or year."""
-    known = [located.days for located in times if located.days is not None]
+    known = [located.days for located in times if located.days is not None and located.days.last >= _OLDEST]
     exact = [days for days in known if days.first == days.last]
     past = [days for days in exact if published is None or days.last <= published]
     return next(iter((*past, *exact, *known)), None)
@@ -206,6 +262,12 @@ def _is_of_telling(reading: Reading, time: TimeMention) -> bool:
     if start < _PAGE_DATE and time.value == reading.story.published:
         return True
     table = load_account_words()
+    after = reading.story.text[time.passage.end : time.passage.end + _CUE_REACH].lower().split()
+    if after and after[0].strip(",") in table.denying:
+        return True  # "the army on Tuesday denied"
+    before = reading.story.text[max(0, start - _CUE_REACH) : start].lower().split()
+    if before[-2:-1] and before[-1] == "on" and before[-2] in table.papers:
+        return True
     for word in reversed(reading.story.text[max(0, start - _CUE_REACH) : start].lower().split()):
         if word in table.telling:
             return True

@@ -11,6 +11,9 @@ from onrecord.ontology.accounts import Found, load_account_words
 from onrecord.records import Passage
 
 _REACH = 5  # words between a side and what it did
+_APPOSED = 12  # words of an apposition
+_UNREAL_REACH = 6  # words between doubt and the side that it is about
+_BLAMED_ON_REACH = 8  # the same, for "blamed the attack on"
 _BLAMED_REACH = 3  # words between blame and the side that is blamed
 
 
@@ -43,12 +46,25 @@ def find_blame(sentence: Sentence, parties: Sequence[Party]) -> list[Blame]:
         if not (keys - {"unknown"}):
             found.append(Blame(keys=keys, denied=False, firm=False, passage=sentence.cut(first, last)))
             continue
-        doing = _find_doing(words, first, last, acts)
+        if _is_unreal(words, first):
+            continue
+        doing = _find_doing(words, group, acts)
         if doing is not None:
             denied = _is_negated(words, last, doing.end)
             passage = sentence.cut(first, max(doing.end, last))
             found.append(Blame(keys=keys - {"unknown"}, denied=denied, firm=doing.firm, passage=passage))
     return found
+
+
+def find_own_claim(sentence: Sentence, speaker: str) -> list[Blame]:
+    """Return what a side says of itself: "it was behind the bombing"."""
+    table, words = load_account_words(), sentence.words
+    for act in table.did.find(words):
+        subject = [word for word in words[max(0, act.start - 3) : act.start] if word in table.culprit["oneself"]]
+        own = act.label == "responsible" or " ".join(words[act.start : act.end]) in table.culprit["owned"]
+        if own and subject and not _is_negated(words, act.start - 3, act.end):
+            return [Blame(keys=frozenset({speaker}), denied=False, firm=True, passage=sentence.cut(max(0, act.start - 2), act.end))]
+    return []
 
 
 def _group(words: Sequence[str], parties: Sequence[Party]) -> list[list[Party]]:
@@ -58,6 +74,9 @@ def _group(words: Sequence[str], parties: Sequence[Party]) -> list[list[Party]]:
         if groups:
             between = words[groups[-1][-1].end : party.start]
             forces = load_account_words().culprit["forces"]
+            if not between and all(party.key.startswith("state:") for party in (groups[-1][-1], party)):
+                groups[-1].append(party)  # a list whose commas are lost
+                continue
             if (
                 between
                 and len(between) <= 3
@@ -70,22 +89,34 @@ def _group(words: Sequence[str], parties: Sequence[Party]) -> list[list[Party]]:
     return groups
 
 
-def _find_doing(words: Sequence[str], first: int, last: int, acts: Sequence[Found]) -> _Doing | None:
+def _find_doing(words: Sequence[str], group: Sequence[Party], acts: Sequence[Found]) -> _Doing | None:
     """Return the words that make a side the doer; None if nothing does."""
     culprit = load_account_words().culprit
+    first, last = group[0].start, group[-1].end
     end = last
     while end < len(words) and words[end] in culprit["forces"]:
         end += 1
-    if end < len(words) and words[end] in culprit["attacks"]:
+    if end < len(words) and words[end] in culprit["attacks"] and not _is_sort(words, group[-1], end):
         while end < len(words) and words[end] in culprit["attacks"]:
             end += 1
         return _Doing(end=end, firm=True)
+    reach = _skip_apposition(words, end)
     for act in acts:
-        near = 0 <= act.start - end <= _REACH and not _breaks(words[end : act.start])
+        near = any(
+            start <= act.start
+            and _distance(words[start : act.start]) <= _REACH
+            and not _breaks(words[start : act.start])
+            and not _is_apposed(words, first, act.start)
+            for start in {end, reach}
+        )
         passive = act.end < len(words) and words[act.end] in culprit["passive"]
         if act.label in ("did", "responsible") and near and not passive:
             return _Doing(end=act.end, firm=act.label == "responsible" or end > last)
-        if act.label == "blamed" and 0 <= first - act.end <= _BLAMED_REACH:
+        if (
+            act.label == "blamed"
+            and not _breaks(words[act.end : first])
+            and 0 <= first - act.end <= (_BLAMED_ON_REACH if "on" in words[first - 3 : first] else _BLAMED_REACH)
+        ):
             return _Doing(end=end, firm=True)
     by = next((place for place in range(first - 1, max(-1, first - 4), -1) if words[place] == "by"), None)
     if by and words[by - 1] not in culprit["held"] and (culprit["attacks"] | culprit["done"]).intersection(words[max(0, by - 6) : by]):
@@ -93,8 +124,44 @@ def _find_doing(words: Sequence[str], first: int, last: int, acts: Sequence[Foun
     return None
 
 
+def _is_unreal(words: Sequence[str], first: int) -> bool:
+    """Tell whether a side stands behind fear, doubt or help: "feared attacks by", "whether ...", "backed by ... air strikes"."""
+    culprit = load_account_words().culprit
+    if first > 1 and words[first - 1] == "by" and words[first - 2] in culprit["held"]:
+        return True
+    return bool(culprit["unreal"].intersection(words[max(0, first - _UNREAL_REACH) : first]))
+
+
+def _is_sort(words: Sequence[str], party: Party, end: int) -> bool:
+    """Tell whether words before "attack" say what sort it is or where, not whose: "a terrorist attack", "the Syria attack"."""
+    return end == party.end and (party.bare or (party.key == "terrorists" and not words[end - 1].endswith("s")))
+
+
+def _distance(words: Sequence[str]) -> int:
+    """Return how many words stand between a side and what it did, those in brackets and marks left aside."""
+    depth = count = 0
+    for word in words:
+        depth += (word in "([") - (word in ")]")
+        count += not depth and word not in '()[],"“”'
+    return count
+
+
+def _skip_apposition(words: Sequence[str], end: int) -> int:
+    """Return where a sentence goes on behind a name: "Shabab, an Islamist group, said" goes on at "said"."""
+    if end < len(words) and words[end] == ",":
+        return next((at + 1 for at in range(end + 1, min(end + _APPOSED, len(words))) if words[at] == ","), end)
+    return end
+
+
+def _is_apposed(words: Sequence[str], first: int, act: int) -> bool:
+    """Tell whether a side only tells who another is: "..., a wing of the army, attacked"."""
+    opens = first > 2 and "," in words[max(0, first - _REACH) : first] and {"of", "from"}.intersection(words[max(0, first - 3) : first])
+    return bool(opens) and words[act - 1] == ","
+
+
 def _breaks(words: Sequence[str]) -> bool:
-    return bool(load_account_words().culprit["breaks"].intersection(words))
+    culprit = load_account_words().culprit
+    return bool((culprit["breaks"] | culprit["accusing"]).intersection(words))
 
 
 def _is_negated(words: Sequence[str], start: int, end: int) -> bool:

@@ -27,13 +27,26 @@ def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence
     words, table = sentence.words, load_account_words()
     weapon = weapons[0] if weapons else None
     sides = [party for party in parties if party.key and party.key not in ("unknown", "")]
-    acts = bool(weapons) or bool(table.culprit["attacks"].intersection(words)) or bool(table.denial["about"].intersection(words))
+    acts = (
+        bool(weapons)
+        or bool((table.culprit["attacks"] | table.denial["about"]).intersection(words))
+        or any(act.label == "did" for act in table.did.find(words))
+    )
     cue = next((place for place, word in enumerate(words) if word in table.denial["cues"]), None)
     if cue is not None and acts and not _is_noun_use(words, cue):
-        inside = [party for party in sides if party.start > cue and _is_doer(words, party)]
+        blamed = next((place for place in range(cue + 1, len(words)) if words[place] in table.culprit["accusing"]), len(words))
+        inside = [party for party in sides if cue < party.start < blamed and _is_doer(words, party)]
         before = [party for party in sides if party.end <= cue]
-        named = inside[:1] or before[-1:]
-        keys = frozenset(party.key for party in named) or (frozenset({speaker}) if speaker else frozenset())
+        next_ = words[cue + 1 : cue + 4]
+        own = bool(table.denial["own"].intersection(next_)) or (
+            bool(next_) and next_[0].endswith("ing")
+        )  # "denied shelling", "... that its planes"
+        named = (before[-1:] or inside[:1]) if own else inside[:1]
+        if not named and table.denial["about"].intersection(words[cue + 1 : blamed]):
+            named = before[-1:]
+        keys = frozenset(party.key for party in named)
+        if not keys and speaker and (own or table.denial["about"].intersection(words[cue + 1 : blamed])):
+            keys = frozenset({speaker})
         if keys:
             return [Denial(keys=keys, weapon=weapon, passage=sentence.cut(max(0, cue - 6), min(len(words), cue + 14)))]
     found = [
@@ -46,17 +59,14 @@ def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence
     false = table.false.find(words)
     if false and table.denial["about"].intersection(words):
         at = false[0].start
-        keys = frozenset({speaker}) if speaker else frozenset()
+        keys = frozenset({speaker}) if speaker and not weapons else frozenset()
         return [Denial(keys=keys, weapon=weapon, passage=sentence.cut(max(0, at - 14), min(len(words), at + 6)))]
     return []
 
 
 def _is_noun_use(words: Sequence[str], cue: int) -> bool:
     """Tell whether something else is refused: "denied access", "rejected the proposal"."""
-    return any(
-        word in ("access", "entry", "visa", "visas", "demand", "demands", "proposal", "offer", "ceasefire", "plan", "deal", "appeal")
-        for word in words[cue : cue + 5]
-    )
+    return bool(load_account_words().denial["refused"].intersection(words[cue : cue + 5]))
 
 
 def _is_doer(words: Sequence[str], party: Party) -> bool:
@@ -73,20 +83,5 @@ def _is_negated(words: Sequence[str], place: int) -> bool:
         if word in ("not", "never", "n't") or word.endswith("n't"):
             rest = words[at + 1 : at + 1 + _NEAR]
             did = any(table.did.at(words, next_) for next_ in range(at + 1, min(at + 5, len(words))))
-            return did or bool(
-                {
-                    "use",
-                    "used",
-                    "using",
-                    "have",
-                    "possess",
-                    "behind",
-                    "responsible",
-                    "conduct",
-                    "carry",
-                    "target",
-                    "bomb",
-                    "strike",
-                }.intersection(rest[:4])
-            )
+            return did or bool(table.denial["deeds"].intersection(rest[:4]))
     return False

@@ -36,25 +36,76 @@ class _Number:
     vague: bool
 
 
-def find_counts(sentence: Sentence) -> list[Count]:
-    """Return the counts of people in a sentence, in text order."""
+def find_counts(sentence: Sentence, *, before: str | None = None, moving: bool = False) -> list[Count]:
+    """Return the counts of people in a sentence, in text order.
+
+    `before` is what the sentence before it counted last; `moving` tells whether the story is about people who leave or are brought away.
+    """
     table = load_account_words()
     words = sentence.words
     numbers = list(_find_numbers(words, table))
+    found: list[Count] = [*_find_nobody(sentence)]
     if not numbers:
-        return []
-    counted = table.counted.find(words)
-    found: list[Count] = []
+        return found
+    counted = [each for each in table.counted.find(words) if moving or not _is_soft_moving(words, each)]
     for place, number in enumerate(numbers):
         after = numbers[place + 1].start if place + 1 < len(numbers) else len(words)
-        count = _read(sentence, number, counted, after, found[-1] if found and place else None)
+        count = _read(sentence, number, counted, after, found[-1] if found and place else None) or _read_figure(sentence, number, before)
         if count is not None:
             found.append(count)
     return found
 
 
+def tells_of_moving(words: Sequence[str]) -> bool:
+    """Tell whether a sentence is about people who are driven out, flee or are brought away."""
+    return any(each.label == "displaced" and " ".join(words[each.start : each.end]) in load_account_words().soft["moved"]
+               for each in load_account_words().counted.find(words))  # fmt: skip
+
+
+def _is_soft_moving(words: Sequence[str], found: Found) -> bool:
+    """Tell whether a word says that people left only where a story is about such: "carrying 90 people" may be an airliner."""
+    return found.label == "displaced" and words[found.start] in load_account_words().soft["moving"] and not tells_of_moving(words)
+
+
+def _find_nobody(sentence: Sentence) -> Iterator[Count]:
+    """Yield the counts of nobody: "nobody was hurt", "no casualties"; not "no reports of casualties"."""
+    table, words = load_account_words(), sentence.words
+    for found in table.nobody.find(words):
+        fates = ["killed", "injured"] if found.label == "nothing" else []
+        end = found.end
+        if found.label == "nobody":
+            end = next((at + 1 for at in range(end, min(end + 5, len(words))) if words[at] in table.soft["unharmed"]), end)
+            fates = [match.label for match in table.counted.find(words[end - 1 : end])] if end > found.end else []
+        elif words[found.end - 1] in ("injuries", "deaths", "fatalities", "dead"):
+            fates = ["injured" if words[found.end - 1] == "injuries" else "killed"]
+        for fate in fates:
+            yield Count(of=fate, number=0, low=0, high=0, bound="exact", scope="all", part=False, passage=sentence.cut(found.start, end))
+
+
+def _read_figure(sentence: Sentence, number: _Number, before: str | None) -> Count | None:
+    """Return a count told as a figure of what was counted before: "the organisers put the number at 60,000"."""
+    words = sentence.words
+    told = words[max(0, number.start - 8) : number.start]
+    if number.vague or before is None or not told or told[-1] not in _count_words("told"):
+        return None
+    if not _count_words("figure").intersection(told) or _counts_things(words, number.end):
+        return None
+    return Count(
+        of=before,
+        number=number.value,
+        low=number.value,
+        high=number.value,
+        bound="exact",
+        scope="all",
+        part=False,
+        passage=sentence.cut(number.start, number.end),
+    )
+
+
 def _find_numbers(words: Sequence[str], table: AccountWords) -> Iterator[_Number]:
     place = 0
+    if not any(word[0].isdigit() or word.partition("-")[0] in table.numerals for word in words) and not table.vague_phrases.find(words):
+        return
     while place < len(words):
         vague = table.vague_phrases.at(words, place)
         if vague:
@@ -128,18 +179,28 @@ def _read(sentence: Sentence, number: _Number, counted: Sequence[Found], after: 
     second = table.bounds.ending(words, start) if bound else None
     start = second.start if second else start
     kind = "vague" if number.vague else bound.label if bound else "exact"
+    joined = bool(start) and words[start - 1] == "and"
+    if kind == "exact" and joined and last is not None and last.bound in ("at_least", "more_than"):
+        kind = last.bound  # "at least 6 were killed and 15 injured"
     scope, noun_end = _read_scope(words, number.end, table)
     if scope is None and _counts_things(words, number.end):
         return None
-    part = _is_part(words, start, noun_end)
-    joined = bool(start) and words[start - 1] == "and"
+    of_them = _read_of_them(words, number.end)
+    if of_them is not None:  # "five of the dead were children"
+        scope, noun_end = of_them
+    part = of_them is not None or _is_part(words, start, noun_end)
     of = _read_fate(words, counted, (start, noun_end), after, last if part or joined else None)
+    if of_them is not None:
+        of = "killed"
     if joined and last is not None and last.part and of == last.of:
         part = True
     if of is None or (number.value == 0 and not number.vague):
         return None
     if of in ("displaced", "participants") and number.value < 50:
         return None
+    if of == "killed" and scope not in table.soft["serving"] and start and words[start - 1] in table.soft["lost"]:
+        return None
+    part = part or (of == "injured" and bool(table.cared.find(words[noun_end : noun_end + 12])))
     low, high = _open(number.value, kind)
     end = noun_end if noun_end > number.end else number.end
     return Count(
@@ -158,11 +219,26 @@ def _read_scope(words: Sequence[str], place: int, table: AccountWords) -> tuple[
         ):
             break
         found = table.scopes.at(words, at)
-        if found and (found.label != "all" or words[at] not in ("dead", "deaths", "injuries")):
+        if found and (found.label != "all" or words[at] not in _count_words("fates")):
             scope, end = found.label, found.end
             if words[at] not in ("rebel", "syrian", "civilian"):
                 break
     return scope, end
+
+
+def _read_of_them(words: Sequence[str], place: int) -> tuple[str, int] | None:
+    """Return whom a part of the dead were, and where that is said; None if a number does not count such a part."""
+    table = load_account_words()
+    rest = " ".join(words[place : place + 4]) + " "
+    said = next((phrase for phrase in table.soft["dead"] if rest.startswith(phrase + " ")), None)
+    if said is None:
+        return None
+    start = place + len(said.split())
+    if start < len(words) and words[start] in _count_words("auxiliaries"):
+        scopes = [found for found in table.scopes.find(words[start : start + 5]) if found.label != "all"]
+        if scopes:
+            return scopes[0].label, start + scopes[0].end
+    return "all", start
 
 
 def _counts_things(words: Sequence[str], place: int) -> bool:
@@ -186,7 +262,10 @@ def _read_fate(words: Sequence[str], counted: Sequence[Found], at: tuple[int, in
     before = [found for found in counted if found.end <= start]
     near = before[-1] if before and start - before[-1].end <= _MAX_BEFORE else None
     if near and all(word in _count_words("lean") for word in words[near.end : start]):
-        return near.label
+        left = words[near.start] in load_account_words().soft["left"]
+        told = _read_after(words, counted, end, min(after, end + 4)) if left else near.label
+        if told:
+            return told
     if last is not None and _count_words("part").intersection(words[max(0, start - 2) : start]):
         return last.of
     if end < len(words) and (words[end] in _count_words("part") or words[end] == "-"):
@@ -198,8 +277,13 @@ def _read_fate(words: Sequence[str], counted: Sequence[Found], at: tuple[int, in
         return last.of
     if near and not any(word in _count_words("stops") or word == "and" for word in words[near.end : start]):
         return near.label
-    if any(_is_toll(words, found) for found in before) and words[start - 1] in _count_words("told"):
-        return "killed"
+    if words[start - 1] in _count_words("told"):
+        if any(_is_toll(words, found) for found in before):
+            return "killed"
+        if "number" in words[:start]:  # "the number of people detained in the town on Monday has risen to 612"
+            named = [found for found in before if found.start > words.index("number")]
+            if named:
+                return named[0].label
     moving = any(found.label == "displaced" for found in counted) and end > start + 1
     return "displaced" if moving and not any(found.label in ("killed", "injured") for found in counted) else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from onrecord.compare.claims.words import Sentence
@@ -25,6 +25,7 @@ class Party:
     start: int
     end: int
     key: str
+    bare: bool = False  # a country's name as it stands: "Syria attack" is one in Syria
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,9 +71,9 @@ def find_parties(sentence: Sentence, sides: Sides) -> list[Party]:
         if party is None:
             place += 1
             continue
-        party = _grow(words, party, sides)
-        found.append(party)
-        place = party.end
+        grown = _grow(words, party, sides)
+        found.append(replace(grown, bare=grown.end - grown.start == 1 and _is_bare(sentence, grown)))
+        place = grown.end
     return found
 
 
@@ -92,11 +93,18 @@ def _state_at(sentence: Sentence, place: int, text: str) -> Party | None:
     start, end = sentence.spans[place]
     if not text[start].isupper():
         return None
-    word = text[start:end].replace("’", "'").removesuffix("'s")
+    word = text[start:end].replace("’", "'").removesuffix("'s").removesuffix("-led")
     country = country_by_demonym(word) or country_by_name(word)
     if country is None and word.endswith("s"):  # a possessive whose apostrophe is lost: "Syrias"
         country = country_by_name(word[:-1])
     return Party(start=place, end=place + 1, key="state:" + country.iso3) if country else None
+
+
+def _is_bare(sentence: Sentence, party: Party) -> bool:
+    """Tell whether a party is the name of a country, neither its adjective, nor a possessive, nor initials ("US")."""
+    start, end = sentence.spans[party.start]
+    word = sentence.story.text[start:end]
+    return not word.isupper() and country_by_demonym(word) is None and country_by_name(word) is not None
 
 
 def _general_at(words: Sequence[str], place: int, sides: Sides) -> Party | None:
@@ -131,7 +139,7 @@ def _find_home(reading: Reading) -> str | None:
         if bare[:1].isupper():
             country = country_by_demonym(bare) or country_by_name(bare) or (country_by_name(bare[:-1]) if bare.endswith("s") else None)
             if country:
-                rules = after and (found := states.at([after.lower()], 0)) and found.label == "state"
+                rules = after and states.at([after.lower()], 0)  # whose government, army or rebels it is about
                 counts[country.iso3] += 3 if rules else 1
     for place in reading.places:
         if place.country:

@@ -10,6 +10,8 @@ from onrecord.extract.actors.coreference import gather
 from onrecord.extract.actors.describe import to_actor
 from onrecord.extract.actors.names import find_names
 from onrecord.extract.actors.nominals import find_nominals, find_pronouns
+from onrecord.extract.actors.party import Party
+from onrecord.extract.actors.setting import find_setting, settle_bodies
 from onrecord.extract.actors.sources import settle_sources
 from onrecord.extract.actors.words import to_words
 from onrecord.records import Actor, Place, Statement, Story
@@ -28,7 +30,15 @@ def find_actors(story: Story, doc: Doc, places: Sequence[Place], statements: Seq
     others = [*find_nominals(words, names, countries), *find_pronouns(words)]
     cast = gather(words, names, others, story.published)
     settle_sources(cast)
-    return join_same(to_actor(story, party) for party in cast.parties if party.mentions or party.extra)
+    setting = find_setting(cast, places)
+    settle_bodies(cast, setting)
+    return join_same(to_actor(story, party, setting) for party in cast.parties if _is_party(party))
+
+
+def _is_party(party: Party) -> bool:
+    """Tell whether somebody is meant: an adjective alone ("Arab") is nobody."""
+    is_adjective = party.known is None and party.kind == "group" and all(m.form == "associative" for m in party.mentions)
+    return bool(party.extra) or (bool(party.mentions) and not (is_adjective and party.names))
 
 
 def join_same(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.extract.actors.mention import Form
-from onrecord.extract.actors.party import Party, fold
+from onrecord.extract.actors.party import SUFFIXES, Party, fold, roles_in, surname
+from onrecord.ontology.actors import state_bodies
 from onrecord.ontology.countries import countries
+from onrecord.ontology.given_names import common_surnames, gender_of
 from onrecord.ontology.roles import role_nouns
 from onrecord.records import Actor, ActorKind, ActorMention, Passage, Story, make_id
 
+_SORT_WORDS = frozenset(
+    {"national", "federal", "central", "general", "supreme", "high", "district", "local", "regional", "special", "joint"}
+    | {"of", "the", "and", "for", "on"}
+)
+_SMALL = frozenset({"the", "some", "of", "in", "from"})
 _FORMS = {"name": 0, "nominal": 1, "pronoun": 2, "associative": 3}
 
 
-def to_actor(story: Story, party: Party) -> Actor:
-    """Return a party as an Actor: its name, country, sectors, an id that is the same in every story for the same party."""
+def to_actor(story: Story, party: Party, setting: str | None) -> Actor:
+    """Return a party as an Actor: its name, country, sectors, an id that is the same in every story for the same party.
+
+    `setting`: the country that the story is about.
+    """
     country = party.known.country if party.known else party.country
     kind = party.known.kind if party.known else party.kind
     if kind == "country" and party.is_plural:
         kind = "group"
     name = _name(party, kind)
     return Actor(
-        id=_id(story, party, name, kind),
+        id=_id(story, party, name, kind, setting),
         name=name,
         kind=kind,
         country=country,
         sectors=_sectors(party, kind),
-        wikidata=party.known.wikidata if party.known else None,
+        wikidata=_wikidata(party, kind),
         mentions=_mentions(story, party),
         title=_title(party),
         method="table" if party.known or kind == "country" else "rules",
@@ -34,25 +44,70 @@ def to_actor(story: Story, party: Party) -> Actor:
 
 
 def _name(party: Party, kind: ActorKind) -> str:
-    if party.known is not None:
-        return party.known.name
-    if kind == "country" and party.country:
+    if kind == "country" and party.country and party.known is None:
         return countries()[party.country].name
-    if party.names:
-        return max(party.names, key=lambda name: (len(name.split()), len(name)))
+    if party.name:
+        return party.name
     phrase = party.phrase or (party.mentions[0].phrase or "")
     return " ".join(phrase.split()) or "unknown"
 
 
-def _id(story: Story, party: Party, name: str, kind: ActorKind) -> str:
+def _id(story: Story, party: Party, name: str, kind: ActorKind, setting: str | None) -> str:
     if party.known is not None:
         return f"actor-{party.known.key}"
     if kind == "country":
         return f"actor-{party.country}"
-    if kind == "unnamed":
-        first = party.mentions[0].start if party.mentions else party.extra[0][0]
-        return make_id("actor", story.id, fold(name), kind, first)
-    return make_id("actor", fold(name), kind, party.country)
+    key = _key(party, name, kind, setting)
+    if key is not None:
+        return make_id("actor", *key)
+    first = party.mentions[0].start if party.mentions else party.extra[0][0]
+    return make_id("actor", story.id, fold(name), kind, first)
+
+
+def _wikidata(party: Party, kind: ActorKind) -> str | None:
+    if party.known is not None:
+        return party.known.wikidata
+    return countries()[party.country].wikidata if kind == "country" and party.country else None
+
+
+def _key(party: Party, name: str, kind: ActorKind, setting: str | None) -> tuple[str, ...] | None:
+    """Return what a party that no table knows has in common with itself in other stories; None if nobody can tell it from others.
+
+    A full name is somebody's, unless many bear it: then it is one actor where the stories are set in one country. A
+    surname, "the ministry", "police" and "two men" are others in every story; "Syrian rebels" are a group of their own.
+    """
+    if not party.names:
+        mention = party.mentions[0] if party.mentions else None
+        if not party.is_plural or party.country is None or mention is None or mention.role is None or not mention.role.sectors:
+            return None
+        own = {word.casefold() for word in _words_of_country(party.country)} | {*mention.role.noun.split(), *_SMALL}
+        spare = [word for word in fold(name).split() if word not in own and word.removesuffix("s") not in own]
+        return None if spare or mention.is_numbered or mention.role.is_body else (party.country, mention.role.noun)
+    words = fold(name).split()
+    if kind == "person":
+        words = [word for word in words if word not in SUFFIXES]
+        words = [word for word in words if len(word) > 1] if sum(len(word) > 1 for word in words) > 1 else words
+        if len(words) < 2:
+            return None
+        is_common = surname(words[-1]) in common_surnames() and gender_of(words[0]) is not None
+        return (words[0], words[-1], setting or "") if is_common else (words[0], words[-1])
+    if words[-1] in role_nouns() and not _is_distinct(words):
+        where = party.country or setting
+        return (*words, where) if where else None
+    return tuple(words)
+
+
+def _is_distinct(words: Sequence[str]) -> bool:
+    """Tell whether a name has a word besides those that say what sort of body it is: "Supreme Court" has none."""
+    plain = " ".join(words)
+    return plain not in state_bodies() and any(word not in role_nouns() and word not in _SORT_WORDS for word in words)
+
+
+def _words_of_country(iso3: str) -> Iterator[str]:
+    country = countries().get(iso3)
+    if country is not None:
+        for name in (country.name, *country.names, *country.adjectives, *country.people):
+            yield from name.split()
 
 
 def _sectors(party: Party, kind: ActorKind) -> Sequence[str]:
@@ -61,10 +116,8 @@ def _sectors(party: Party, kind: ActorKind) -> Sequence[str]:
     if kind == "country":
         return ("GOV",)
     found = list(party.sectors)
-    for title in party.titles:
-        role = role_nouns().get(title)
-        if role is not None:
-            found.extend(sector for sector in role.sectors if sector not in found)
+    for title in roles_in(party.titles):
+        found.extend(sector for sector in role_nouns()[title].sectors if sector not in found)
     if party.country and party.is_plural and not found:
         found.append("CVL")
     return tuple(found)

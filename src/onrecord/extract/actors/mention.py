@@ -30,6 +30,7 @@ class Mention:
     modifiers: frozenset[str] = frozenset()
     is_plural: bool = False
     is_definite: bool = False
+    is_located: bool = False  # its country is only where it is: "a soldier in Syria"
     is_numbered: bool = False  # "two officials", "another rebel": a new one each time
     gender: Gender | None = None
     label: str | None = None  # the model's

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.words import NOUN_TAGS, Words
+from onrecord.extract.actors.words import NOUN_TAGS, Words, head_of
 from onrecord.ontology.actors import StateBody, state_bodies, to_state_body
 from onrecord.ontology.countries import countries, country_by_demonym, country_by_name
 from onrecord.ontology.roles import Gender, RoleNoun, role_nouns
@@ -52,6 +52,23 @@ _PERSON: Mapping[str, tuple[bool, Gender | None]] = {
     "you": (False, None), "your": (False, None),
 }  # fmt: skip
 _LONGEST_PHRASE = 14
+_OF_PERSONS = ("er", "or", "ist", "ian", "man", "woman")
+_OF_THINGS = (
+    "number",
+    "paper",
+    "letter",
+    "figure",
+    "order",
+    "chapter",
+    "poster",
+    "newsletter",
+    "banner",
+    "ion",
+    "ing",
+    "ment",
+    "ness",
+    "ity",
+)
 
 
 def find_pronouns(words: Words) -> Iterator[Mention]:
@@ -67,12 +84,26 @@ def find_pronouns(words: Words) -> Iterator[Mention]:
 def find_nominals(words: Words, names: Sequence[Mention], places: Mapping[int, str]) -> Iterator[Mention]:
     """Yield the noun phrases with a role noun as head. `places`: the country of each place name by its first character."""
     named = {i: mention for mention in names for i in range(mention.first, mention.last)}
+    sources = _find_source_heads(words)
     for i, tag in enumerate(words.tags):
         if tag in NOUN_TAGS and i not in named and words.deps[i] not in _INSIDE:
-            role = find_role(words, i)
+            role = find_role(words, i) or (_to_role(words, i) if i in sources else None)
             if role is not None and not role.is_document and not _is_no_party(words, i, role):
                 yield to_nominal(words, i, role, named, places)
     yield from _find_capital_bodies(words, named, places)
+
+
+def _find_source_heads(words: Words) -> frozenset[int]:
+    """Return the nouns at the head of the sources of statements."""
+    heads = (head_of(words, s.source.start, s.source.end) for s in words.statements if s.source is not None)
+    return frozenset(head for head in heads if head is not None and words.tags[head] in ("NN", "NNS"))
+
+
+def _to_role(words: Words, i: int) -> RoleNoun | None:
+    """Return a noun that no table has, but that speaks, as a role: people if it is a plural, somebody if it ends like "insider"."""
+    lemma = _lemma(words, i)
+    is_somebody = words.tags[i] == "NNS" or lemma.endswith(_OF_PERSONS)
+    return RoleNoun(noun=lemma) if is_somebody and not lemma.endswith(_OF_THINGS) else None
 
 
 def _is_no_party(words: Words, i: int, role: RoleNoun) -> bool:
@@ -91,7 +122,8 @@ def _is_no_party(words: Words, i: int, role: RoleNoun) -> bool:
         "unit",
         "cell",
     ):
-        return words.lowers[words.doc[i].left_edge.i] != "the" and words.tags[i] not in ("NNS", "NNPS")
+        is_owned = any(words.tags[k] in ("POS", "PRP$") for k in range(words.doc[i].left_edge.i, i))
+        return not is_owned and words.lowers[words.doc[i].left_edge.i] != "the" and words.tags[i] not in ("NNS", "NNPS")
     return role.noun == "band" and words.lowers[i - 1 : i] == ["of"]
 
 
@@ -167,6 +199,7 @@ def to_nominal(words: Words, head: int, role: RoleNoun, named: Mapping[int, Ment
         first += 1
     country = _country_before(words, first, head, named)
     tail = _tail(words, head)
+    is_located = country is None and words.lowers[head + 1 : head + 2] not in (["of"], ["for"])
     country = country or _country_after(words, head, tail, named, places)
     body = find_body(words, head) if role.is_body else None
     plural = words.tags[head] in ("NNS", "NNPS") or words.lowers[head] in ("people", "police", "personnel", "staff")
@@ -187,6 +220,7 @@ def to_nominal(words: Words, head: int, role: RoleNoun, named: Mapping[int, Ment
         modifiers=frozenset(words.lowers[first:head]) - _EMPTY - frozenset(role.noun.split()),
         is_plural=plural,
         is_definite=determiner in _DEFINITE,
+        is_located=is_located,
         is_numbered=any(word in _NEW or words.tags[first + k] == "CD" for k, word in enumerate(words.lowers[first:head])),
         gender=role.gender,
         phrase=words.text[start : words.ends[tail - 1]],
@@ -224,7 +258,7 @@ def _country_before(words: Words, first: int, head: int, named: Mapping[int, Men
         mention = named.get(i)
         if mention is not None and mention.label in ("country", "adjective", "capital", "seat", "people"):
             return mention.country
-        if mention is None and words.texts[i][:1].isupper():
+        if mention is None and words.texts[i][:1].isupper() and words.lowers[i - 1 : i] != ["new"]:
             country = country_by_demonym(words.texts[i]) or country_by_name(words.texts[i])
             if country is not None:
                 return country.iso3

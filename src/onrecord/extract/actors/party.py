@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import plain
-from onrecord.ontology.actors import KnownActor, find_by_surname
+from onrecord.ontology.actors import KnownActor, find_by_name, find_by_surname
+from onrecord.ontology.given_names import is_same_given_name
 from onrecord.ontology.roles import Gender, role_nouns
 from onrecord.records import ActorKind
 
 _SMALL = frozenset({"of", "for", "and", "the", "to", "in", "on", "with", "a", "an", "against", "&"})
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", "mp", "phd"})
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", "mp", "phd"})
 _ARTICLES = ("al-", "el-", "al ", "el ", "bin ", "ibn ")
 _CLOSE = 0.85
 _MANY = 60
@@ -37,17 +38,19 @@ class Party:
     is_plural: bool = False
     phrase: str | None = None
     extra: list[tuple[int, int]] = field(default_factory=list)  # source passages that it stands behind
+    descriptions: list[tuple[str, frozenset[str]]] = field(default_factory=list)  # role noun and the words before it
 
     def add(self, mention: Mention) -> None:
         """Take in a mention and what it says of the party."""
         self.mentions.append(mention)
         if mention.role is not None:
+            self.descriptions.append((mention.role.noun, mention.modifiers))
             if mention.role.noun not in self.roles:
                 self.roles.append(mention.role.noun)
             if not mention.role.is_instrument:
                 self.sectors.extend(sector for sector in mention.role.sectors if sector not in self.sectors)
         self.known = self.known or mention.known
-        if self.country is None:
+        if self.country is None and not (self.kind == "person" and mention.is_located):
             self.country = mention.country
         if self.gender is None:
             self.gender = mention.gender
@@ -56,9 +59,31 @@ class Party:
                 self.titles.append(title)
 
     @property
+    def name(self) -> str | None:
+        """Return the name it is known by, else the fullest one of the story."""
+        if self.known is not None:
+            return self.known.name
+        return max(self.names, key=lambda name: (len(name.split()), len(name)), default=None)
+
+    @property
     def is_person(self) -> bool:
         """Tell whether it is one human being, named or not."""
         return self.kind == "person" or (self.kind == "unnamed" and not self.is_plural)
+
+
+def roles_in(given: Sequence[str]) -> Iterator[str]:
+    """Yield the role nouns in a run of title words, the longest ones: "foreign minister", not "minister" as well."""
+    i = 0
+    while i < len(given):
+        length = next((n for n in (3, 2, 1) if " ".join(given[i : i + n]) in role_nouns() and i + n <= len(given)), 0)
+        if length:
+            yield " ".join(given[i : i + length])
+        i += length or 1
+
+
+def fits_gender(mention: Mention, party: Party) -> bool:
+    """Tell whether nothing that is known of a party's gender speaks against a mention."""
+    return mention.gender is None or party.gender is None or party.gender == mention.gender
 
 
 def group_names(mentions: Iterable[Mention]) -> list[Party]:
@@ -80,7 +105,7 @@ def group_names(mentions: Iterable[Mention]) -> list[Party]:
         if mention.name and mention.name not in party.names:
             party.names.append(mention.name)
         party.add(mention)
-    _add_open(parties, open_names)
+    _add_open(parties, by_key, open_names)
     return parties
 
 
@@ -95,7 +120,7 @@ def _key(mention: Mention) -> str | None:
     return None
 
 
-def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
+def _add_open(parties: list[Party], by_key: dict[str, Party], mentions: Sequence[Mention]) -> None:
     """Group the names that the tables do not know."""
     by_name: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -114,7 +139,9 @@ def _add_open(parties: list[Party], mentions: Sequence[Mention]) -> None:
             party = find_person(name, group[0], persons) if " " not in name else None
             party = party or find_organization(name, others)
         if party is None:
-            known = find_by_surname(name) if kind == "person" else None
+            known = find_by_name(name) or (find_by_surname(name) if kind == "person" else None)
+            party = by_key.get(known.key) if known else None
+        if party is None:
             party = Party(kind=kind, is_plural=group[0].is_plural, known=known, country=known.country if known else None)
             party.gender = known.gender if known else None
             parties.append(party)
@@ -149,7 +176,7 @@ def fold(name: str) -> str:
 
 def surname(name: str) -> str:
     """Return the last name of a folded name: "assad" of "bashar al-assad"."""
-    parts = [part for part in name.split() if part not in _SUFFIXES] or [name]
+    parts = [part for part in name.split() if part not in SUFFIXES] or [name]
     last = parts[-1]
     for article in _ARTICLES:
         last = last.removeprefix(article.strip() if article.endswith("-") else article)
@@ -187,15 +214,17 @@ def _is_same_person(parts: Sequence[str], full: str, party: Party, mention: Ment
     whole = full.split()
     if mention.gender and party.gender and mention.gender != party.gender:
         return False
+    if parts[-1][-1] == "s" and parts[-1] != whole[-1] and parts[-1][:-1] == whole[-1]:
+        parts = [*parts[:-1], parts[-1][:-1]]  # texts that lost their apostrophes
     if len(parts) == 1:
         return surname(parts[0]) == surname(full) or parts[0] in whole or parts[0] in [part.removeprefix("al-") for part in whole]
     if len(whole) == 1:
         return surname(" ".join(parts)) == surname(full) and party.known is None
     if surname(" ".join(parts)) != surname(full):
         return False
-    return parts[0] == whole[0] or (
-        parts[0][0] == whole[0][0] and (min(len(parts[0]), len(whole[0])) == 1 or _is_close(parts[0], whole[0]))
-    )
+    if set(parts) <= set(whole) or is_same_given_name(parts[0], whole[0]):
+        return True
+    return parts[0][0] == whole[0][0] and (min(len(parts[0]), len(whole[0])) == 1 or _is_close(parts[0], whole[0]))
 
 
 def _is_close(a: str, b: str) -> bool:

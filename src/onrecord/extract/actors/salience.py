@@ -32,6 +32,10 @@ class Trail:
         self.who.append((mention, party))
         insort(self.steps, (head, len(self.who) - 1))
 
+    def replace(self, party: Party, other: Party) -> None:
+        """Put another party in the places of one."""
+        self.who = [(mention, other if who is party else who) for mention, who in self.who]
+
     def before(self, token: int) -> Iterator[tuple[int, Mention | None, Party | None]]:
         """Yield the mentions before a token, the nearest first."""
         position = bisect_left(self.steps, (token, -1))
@@ -46,9 +50,16 @@ class Trail:
             mention, party = self.who[number]
             yield head, mention, party
 
-    def latest(self, token: int, fits: Callable[[Party], bool]) -> Party | None:
-        """Return the party that was mentioned last and fits."""
-        return next((party for _, _, party in self.before(token) if party is not None and fits(party)), None)
+    def latest(self, token: int, fits: Callable[[Party], bool], *, is_said: bool = False) -> Party | None:
+        """Return the party that was mentioned last and fits; with `is_said` not only by an adjective."""
+        return next(
+            (
+                party
+                for _, mention, party in self.before(token)
+                if party is not None and not (is_said and mention is not None and _is_adjective(self.words, mention)) and fits(party)
+            ),
+            None,
+        )
 
     def best(self, token: int, fits: Callable[[Party], bool], *, favoured: Party | None, is_source: bool, things: bool) -> Party | None:
         """Return the most prominent party before a pronoun that fits; None if there is none or two are equal.
@@ -102,6 +113,10 @@ class Trail:
         if is_source and dep in _SUBJECTS and words.quoted[head] is None:
             score += 0.5
         return score
+
+
+def _is_adjective(words: Words, mention: Mention) -> bool:
+    return mention.form == "associative" and words.deps[mention.head] != "poss"
 
 
 def _is_same_clause(words: Words, head: int, token: int) -> bool:

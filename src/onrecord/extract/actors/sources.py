@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from onrecord.extract.actors.coreference import Cast, head_of, party_at
+from onrecord.extract.actors.cast import Cast, party_at
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, find_person, fold
-from onrecord.extract.actors.words import NOUN_TAGS
-from onrecord.ontology.roles import role_nouns
+from onrecord.extract.actors.words import NOUN_TAGS, head_of
+from onrecord.ontology.roles import Gender, role_nouns
 from onrecord.records import Passage
 
 _UTTERANCES = frozenset(
@@ -17,6 +17,7 @@ _UTTERANCES = frozenset(
 _PAPERS = frozenset(
     {"report", "study", "survey", "analysis", "results", "findings", "poll", "paper", "letter", "article", "document", "research"}
 )
+_ONE_PERSON: Mapping[str, Gender] = {"he": "m", "she": "f"}
 _NOBODY = frozenset({"PRP", "PRP$", "WP", "WDT", "EX", "DT"})
 
 
@@ -30,6 +31,7 @@ def settle_sources(cast: Cast) -> None:
         for i in range(mention.first, mention.last)
     }
     unnamed: dict[str, Party] = {}
+    last: Party | None = None
     for statement in cast.words.statements:
         for passage in (statement.source, statement.addressee_passage):
             if passage is None:
@@ -41,8 +43,18 @@ def settle_sources(cast: Cast) -> None:
                 party = unnamed.get(text.casefold()) or _find_unnamed(cast, passage, head, unnamed)
                 if party is not None:
                     unnamed.setdefault(text.casefold(), party)
+            if party is None and passage is statement.source:
+                party = last if last is not None and _can_go_on(passage.exact, last) else None
             if party is not None:
                 party.extra.append((passage.start, passage.end))
+                if passage is statement.source and statement.inside is None:
+                    last = party
+
+
+def _can_go_on(pronoun: str, party: Party) -> bool:
+    """Tell whether "he" of nobody known can be the person who spoke before."""
+    gender = _ONE_PERSON.get(pronoun.casefold())
+    return gender is not None and party.kind == "person" and party.gender in (None, gender)
 
 
 def _as_name(cast: Cast, head: int, text: str) -> Mention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,28 @@ def to_words(doc: Doc, statements: Sequence[Statement]) -> Words:
         by_id={statement.id: statement for statement in statements},
         by_source={s.source.start: number for number, s in enumerate(statements) if s.source is not None},
     )
+
+
+def subjects_above(words: Words, token: int) -> Iterator[int]:
+    """Yield the subjects of the clauses that a token stands in, but for its own: who a noun phrase cannot stand for."""
+    i = token
+    seen = {token}
+    while words.heads[i] != i:
+        i = words.heads[i]
+        for child in words.doc[i].lefts:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.i not in seen:
+                yield child.i
+        seen.add(i)
+
+
+def head_of(words: Words, start: int, end: int) -> int | None:
+    """Return the token of a passage whose head lies outside it; the first if several."""
+    first, last = words.at(start), words.at(end - 1) + 1
+    if words.starts[first] < start:
+        first += 1
+    roots = [i for i in range(first, last) if not first <= words.heads[i] < last or words.heads[i] == i]
+    roots = [i for i in roots if words.tags[i] in NOUN_TAGS or words.tags[i].startswith(("PRP", "DT", "CD", "JJ"))] or roots
+    return roots[0] if roots else None
 
 
 def _find_quoted(starts: Sequence[int], statements: Sequence[Statement]) -> list[int | None]:

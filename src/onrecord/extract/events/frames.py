@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.roles import subjects_of
-from onrecord.ontology.plover import load_lemmas
 from onrecord.ontology.roles import role_nouns
 
 if TYPE_CHECKING:
@@ -19,14 +18,9 @@ _NAMED = ("PERSON", "NORP", "ORG", "GPE")
 _WHO = frozenset({"he", "she", "they", "him", "her", "them", "us", "we", "i", "me", "who", "whom"})
 
 
-def lemma_of(token: Token) -> str:
-    """Return a verb's lemma in lower case, right also where the pipeline's rule is not: "raped", "staged"."""
-    return load_lemmas().get(token.lower_) or token.lemma_.lower()
-
-
 def verb_keys(token: Token) -> Iterator[tuple[str, Token | None]]:
     """Yield the keys that a verb may have in the lexicon, longest first, each with the word that its frame goes on from."""
-    lemma = lemma_of(token)
+    lemma = token.lemma_.lower()
     if token.i > token.sent.start + 1 and token.nbor(-1).text == "-" and token.nbor(-2) in token.children:
         yield f"{token.nbor(-2).lower_}-{lemma}", None  # "tear-gassed"
     if any(child.dep_ == "aux" and child.lemma_ == "let" for child in token.children):

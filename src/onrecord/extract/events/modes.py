@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.extract.events.frames import OBJECT, lemma_of
+from onrecord.extract.events.frames import OBJECT
 from onrecord.extract.events.roles import agents_of
 from onrecord.ontology.modes import ModeRule, load_modes
 
@@ -30,7 +30,7 @@ def choose_modes(triggers: Iterable[Found]) -> Iterator[Found]:
 
 
 def _choose(found: Found, rules: Sequence[ModeRule]) -> Found:
-    lemma = lemma_of(found.token)
+    lemma = found.token.lemma_.lower()
     read: dict[str, frozenset[str]] = {}
     for rule in rules:
         if found.mode not in rule.over or (rule.verbs and lemma not in rule.verbs) or lemma in rule.not_verbs:
@@ -46,14 +46,14 @@ def _choose(found: Found, rules: Sequence[ModeRule]) -> Found:
 def _words_of(tokens: Iterable[Token]) -> frozenset[str]:
     """Return the lemmas of words, single and in pairs as they follow each other."""
     inside = sorted(set(tokens), key=lambda token: token.i)
-    single = {form for token in inside for form in (lemma_of(token), token.lower_)}
+    single = {form for token in inside for form in (token.lemma_.lower(), token.lower_)}
     pairs = {
         f"{first} {second.lemma_.lower()}"
         for one, second in pairwise(inside)
         if second.i == one.i + 1
-        for first in {lemma_of(one), one.lower_}
+        for first in {one.lemma_.lower(), one.lower_}
     }
-    particles = {f"{lemma_of(token)} {child.lower_}" for token in inside for child in token.children if child.dep_ == "prt"}
+    particles = {f"{token.lemma_.lower()} {child.lower_}" for token in inside for child in token.children if child.dep_ == "prt"}
     return frozenset(single | pairs | particles)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.events.roles import agents_of, patients_of, phrase_of
+from onrecord.extract.events.recipients import Group, patients_of
+from onrecord.extract.events.roles import agents_of, is_place_noun, owners_of, phrase_of, pobjs
 from onrecord.extract.events.triggers import Found
 from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INSTRUMENTS = load_event_words("roles", "instruments")
+_WEAPONS = load_event_words("roles", "weapons")
 _COUNTED = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY")
 _OWNS = ("poss", "amod", "compound", "nmod", "appos")
 
@@ -59,25 +61,143 @@ def _index(actors: Iterable[Actor]) -> Index:
 
 def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
     """Return the heads of actors and of recipients: of the possible recipients, the first that name somebody else."""
-    actors = [head for head in agents_of(found) if head.lemma_.lower() not in _INSTRUMENTS]
+    actors = [owner for head in agents_of(found) for owner in _hands(head)]
     own = {actor.id for head in actors if (actor := _behind(head, index))}
-    groups = [kept for group in patients_of(found) if (kept := [head for head in group if _is_other(head, actors, own, index)])]
-    ranked = [
-        next((group for group in groups[:1] if any(_behind(head, index) for head in group)), None),
-        next((group for group in groups if any(head.idx in index for head in group)), None),
-        next((group for group in groups if any(_behind(head, index) for head in group)), None),
-        next((group for group in groups if any(head.ent_type_ in _NAMED for head in group)), None),
-        next((group for group in groups if not any(head.lemma_.lower() in found.objects for head in group)), None),
-    ]
-    return actors, next((group for group in ranked if group), [])
+    ends = (found.token.doc[found.words[0]], found.token.doc[found.words[1] - 1])  # "opened fire": no fire is acted on
+    groups = [kept for group in patients_of(found) if (kept := _without_own(group, (*actors, *ends), own, index))]
+    if _is_mutual(found, actors, own):
+        to = next((group for group in groups if group.by in _TO_OTHERS and any(_is_party(head, index) for head in group.heads)), None)
+        if to is None:
+            return actors, [] if found.event_type in _NO_RECIPIENT else list(actors)
+        return actors, list(to.heads)
+    recipients = _pick(found, groups, index)
+    if len(own) > 1 and found.token.lemma_.lower() in _WITH_EACH_OTHER and not any(_behind(head, index) for head in recipients):
+        return actors, list(actors)
+    return actors, recipients
 
 
+_WITH_EACH_OTHER = frozenset({"agree", "fail"})
+
+
+def _hands(head: Token) -> list[Token]:
+    """Return who acts with a head: whose strike or bomb it is; of a bare bomb, nobody is known."""
+    return owners_of(head, None) if head.lemma_.lower() in _INSTRUMENTS else [head]
+
+
+_TO_OTHERS = ("with", "to", "against", "dative")
+_NO_RECIPIENT = ("ASSAULT", "CONSULT")  # both sides of a fight, all who meet
+_MUTUAL_TYPES = frozenset({"AGREE", "ASSAULT", "CONSULT", "COOPERATE", "REJECT", "SUPPORT"})
+_MUTUAL_DEEDS = load_event_words("roles", "mutual_deeds")
+_MUTUAL_MEETINGS = load_event_words("roles", "mutual_meetings")
+
+
+def _is_mutual(found: Found, heads: Sequence[Token], actors: set[str]) -> bool:
+    """Tell whether an event is what several parties do with each other: "India and Nepal signed", "the two sides exchanged"."""
+    if (len(actors) < 2 and not any(_is_several(head) for head in heads)) or found.event_type not in _MUTUAL_TYPES:
+        return False
+    words = [found.token, *([found.light] if found.light is not None else [])]
+    for _ in range(3):
+        words += [child for word in words for child in word.children if child.dep_ in _TAKEN and child not in words]
+    joint = any(child.lower_ == "joint" for word in words for child in word.children)
+    mutual = _MUTUAL_MEETINGS if found.event_type in _NO_RECIPIENT else _MUTUAL_DEEDS
+    return found.event_type == "COOPERATE" or joint or any(one.lemma_.lower() in mutual for one in words)
+
+
+def _is_several(head: Token) -> bool:
+    """Tell whether one phrase stands for all sides: "they", "both countries", "the two leaders"."""
+    return head.lower_ in ("they", "both") or any(child.lower_ in ("both", "two", "three") for child in head.children)
+
+
+_TAKEN = ("dobj", "xcomp", "prep", "pobj", "prt")
+
+
+def _pick(found: Found, groups: Sequence[Group], index: Index) -> list[Token]:
+    """Return the heads of the group that is acted on: somebody named before something owned, and this before a mere thing."""
+    groups = [group for group in groups if not _is_sent(found, group)]
+    if found.narrow and groups and groups[0].by == "object" and not _is_concrete(groups[0].heads[0], index):
+        groups = groups[1:] + groups[:1]
+    rests = [group for group in groups if group.by != "where"]
+    given = found.event_type in _TRANSFERS and found.token.lemma_.lower() in _GIVING
+    ranked = (
+        (group for group in rests if given and group.by in ("dative", "to") and group.depth == 0),
+        (group for group in rests if found.event_type == "PROTEST" and group.by == "against"),
+        (group for group in rests[:1] if any(_behind(head, index) for head in group.heads)),
+        (group for group in rests[:1] if group.by == "object" and found.event_type in _HANDS_ON and is_place_noun(group.heads[0])),
+        (group for group in rests if any(_is_party(head, index) for head in group.heads)),
+        (group for group in rests if any(_behind(head, index) for head in group.heads)),
+        (group for group in rests if any(head.ent_type_ in _NAMED for head in group.heads)),
+        (group for group in groups if group.by == "where"),
+        (group for group in rests if found.event_type in _TRANSFERS and group.by in _TURNED_TO and group.depth < 2),
+        (
+            group
+            for group in rests
+            if found.event_type != "PROTEST" and not any(head.lemma_.lower() in found.objects for head in group.heads)
+        ),
+    )
+    first = next((group for rank in ranked for group in rank), None)
+    return list(first.heads) if first is not None else []
+
+
+def _is_concrete(head: Token, index: Index) -> bool:
+    """Tell whether the object that a frame asks for is itself acted on: somebody, a place, what somebody owns."""
+    if _is_party(head, index) or is_place_noun(head):
+        return True
+    owned = any(child.idx in index for child in head.children if child.dep_ in ("poss", "amod", "compound", "nmod"))
+    return owned and head.lemma_.lower() not in _ATTITUDES
+
+
+_GIVING = load_event_words("roles", "giving")
+_ATTITUDES = load_event_words("roles", "attitudes")
+_HANDS_ON = ("ASSAULT", "COERCE")
 _NAMED = ("GPE", "LOC", "ORG", "NORP", "PERSON", "FAC")
+_TRANSFERS = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REJECT", "RETREAT", "SUPPORT", "THREATEN"})
+_TURNED_TO = ("dative", "to", "with", "against", "from", "into")
+_FORCES = load_event_words("roles", "forces")
+_SENDING = load_event_words("roles", "sending")
+
+
+def _is_sent(found: Found, group: Group) -> bool:
+    """Tell whether a group is what is sent, moved or pulled out, and not who it is sent to or taken from."""
+    head = group.heads[0]
+    if group.by not in ("object", "of"):
+        return False
+    if found.event_type == "MOBILIZE" and group.by == "object" and group.depth == 0:
+        return True
+    if counted := [force for force in pobjs(head, "of") if force.lemma_.lower() in _FORCES]:
+        head = counted[0] if head.lemma_.lower() not in _FORCES else head  # "a batch of peacekeepers"
+    owned = any(child.dep_ == "poss" and child.pos_ == "PRON" for child in head.children)
+    if owned and head.lemma_.lower() in _FORCES:
+        return True
+    tied = group.heads[0]
+    if tied.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return False
+    verb = tied.head.head if group.by == "of" else tied.head
+    moved = head.lemma_.lower() in _FORCES and (
+        found.event_type == "MOBILIZE" or found.mode == "withdraw" or verb.lemma_.lower() in _SENDING
+    )
+    turned = any(child.lower_ in ("to", "into") and child.dep_ in ("prep", "dative") for one in (verb, head) for child in one.children)
+    return moved or (turned and verb.lemma_.lower() in _SENDING)
+
+
+def _is_party(head: Token, index: Index) -> bool:
+    """Tell whether a phrase names somebody by its own head: a known actor, a name, a noun for people or a body."""
+    if head.idx in index or head.ent_type_ in ("GPE", "ORG", "NORP", "PERSON"):
+        return True
+    role = role_nouns().get(head.lemma_.lower())
+    return role is not None and not role.is_instrument and not role.is_document
+
+
+def _without_own(group: Group, actors: Sequence[Token], own: set[str], index: Index) -> Group | None:
+    """Return a group without dates and without who acts."""
+    kept = tuple(head for head in group.heads if _is_other(head, actors, own, index))
+    return replace(group, heads=kept) if kept else None
 
 
 def _is_other(head: Token, actors: Sequence[Token], own: set[str], index: Index) -> bool:
     """Tell whether a phrase can be acted on: not a date, and not who acts."""
     actor = _behind(head, index)
+    if actor is None and head.lemma_.lower() in _WEAPONS:
+        return False
     return head not in actors and head.ent_type_ not in ("DATE", "TIME") and (actor is None or actor.id not in own)
 
 
@@ -86,7 +206,19 @@ def _behind(head: Token, index: Index) -> Actor | None:
     for token in _carriers(head):
         if token.idx in index:
             return index[token.idx][1]
-    return None
+        if token is head and _is_person(head):
+            return next((index[child.idx][1] for child in head.children if child.dep_ == "appos" and child.idx in index), None)
+    return None  # "his counterpart" is somebody else
+
+
+_OTHERS = load_event_words("roles", "others")
+
+
+def _is_person(head: Token) -> bool:
+    if head.lemma_.lower() in _OTHERS:
+        return True
+    role = role_nouns().get(head.lemma_.lower())
+    return head.tag_ in ("NN", "NNP") and role is not None and not role.is_body and not role.is_instrument and not role.is_document
 
 
 def _carriers(head: Token) -> Iterator[Token]:
@@ -114,8 +246,15 @@ def _named_passage(head: Token, actor: Actor, so_far: Reading) -> Passage:
             if mention.form in ("name", "nominal") and start <= mention.passage.start < end:
                 return mention.passage
     first, last = phrase_of(head)
+    namer = next((token for token in _carriers(head) if _names(token, actor)), head)
+    if not first <= namer.i < last:
+        first, last = phrase_of(namer)  # "a request by the mayor": the mayor
     span = head.doc[first:last]
     return Passage.cut(so_far.story, span.start_char, span.end_char)
+
+
+def _names(token: Token, actor: Actor) -> bool:
+    return any(mention.passage.start <= token.idx < mention.passage.end for mention in actor.mentions)
 
 
 def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:

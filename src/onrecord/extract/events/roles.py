@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from onrecord.ontology.countries import country_by_name, country_by_seat
+from onrecord.ontology.place_cues import place_cues
 from onrecord.ontology.plover import load_event_words
+from onrecord.ontology.roles import role_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,7 +17,6 @@ if TYPE_CHECKING:
 
 _SUBJECT = ("nsubj", "csubj", "expl")
 _CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl")
-MUTUAL = frozenset({"clash", "fight", "battle", "talk", "negotiation", "meeting", "summit", "fighting", "ceasefire", "truce", "dialogue"})
 
 
 def agents_of(found: Found) -> list[Token]:
@@ -23,16 +25,86 @@ def agents_of(found: Found) -> list[Token]:
     if token.pos_ == "ADJ" and found.light is not None:
         return subjects_of(found.light)
     if token.pos_ in ("NOUN", "PROPN"):
+        if (carrier := suffered_by(token)) is not None:
+            return [head for one in (token, carrier) for by in ("from", "by") for head in pobjs(one, by)]
         agents = owners_of(token, found.light)
-        if not agents and token.lemma_ in MUTUAL:
-            agents = _pobjs(token, "between")
         return agents or (_clause_subject(token) if found.event_type in ("CONSULT", "SUPPORT") else [])
     if token.lemma_.lower() in _UNDERGO:
-        return _pobjs(token, "from")
-    return subjects_of(token)
+        return pobjs(token, "from")
+    if is_receiving(found):
+        guests = objects_of(token) if not is_passive(token) else [child for child in token.children if child.dep_ == "nsubjpass"]
+        return (
+            guests
+            if guests and all(map(_is_somebody, guests))
+            else [head for carrier in (token, *guests) for head in pobjs(carrier, "from")]
+        )
+    if found.event_type == "ASSAULT" and token.dep_ == "relcl" and (deed := _deed_at(token.head)) is not None:
+        return [deed]
+    return [side for head in subjects_of(token) for side in (sides_of(head) or [head])] or pobjs(token, "between")
+
+
+def _deed_at(place: Token) -> Token | None:
+    """Return the blast or strike behind a place that only seems to do harm: "the bombing of a school that killed ten"."""
+    if not is_place_noun(place) and place.ent_type_ not in ("GPE", "LOC", "FAC"):
+        return None
+    up = [noun for noun in place.ancestors if noun.pos_ in ("NOUN", "VERB")]
+    chain = []
+    for noun in up:
+        if noun.pos_ == "VERB":
+            break
+        chain.append(noun)
+    return next((noun for noun in chain if noun.lemma_.lower() in _INSTRUMENTS), None)
+
+
+_INSTRUMENTS = load_event_words("roles", "instruments")
+
+
+def is_place_noun(head: Token) -> bool:
+    """Tell whether a phrase is of a place or building: "the town", "an army camp"."""
+    cues = place_cues()
+    return head.pos_ == "NOUN" and head.lemma_.lower() in cues.before | cues.physical
 
 
 _UNDERGO = load_event_words("roles", "undergo")
+_SUFFER = load_event_words("roles", "suffer")
+_RECEIVES = load_event_words("roles", "receives")
+_CARRIES = load_event_words("roles", "carries")
+
+
+def suffered_by(noun: Token) -> Token | None:
+    """Return the verb that makes its subject the one acted on: "faces criticism", "drew fire"."""
+    verb = noun.head
+    return verb if noun.dep_ == "dobj" and verb.lemma_.lower() in _SUFFER and not is_passive(verb) else None
+
+
+def is_receiving(found: Found) -> bool:
+    """Tell whether a verb is told of who receives a visitor or a word: then who comes or sends acts."""
+    token = found.token
+    if found.event_type != "CONSULT" or token.lemma_.lower() not in _RECEIVES or token.pos_ != "VERB":
+        return False
+    things = [child for child in token.children if child.dep_ in ("dobj", "nsubjpass")]
+    return any(_is_somebody(thing) or pobjs(thing, "from") for thing in things) or bool(pobjs(token, "from"))
+
+
+def sides_of(head: Token) -> list[Token]:
+    """Return the parties that one plural phrase names: "Kenyan and Sudanese envoys", "the armies of Chad and Niger"."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return []
+    if between := pobjs(head, "between"):
+        return between
+    if head.tag_ not in ("NNS", "NNPS"):
+        return []
+    named = [
+        child
+        for child in head.children
+        if child.dep_ in ("amod", "compound", "nmod", "poss") and child.ent_type_ in _NATIONS and child.conjuncts
+    ]
+    named = [one for child in named for one in (child, *child.conjuncts) if one.ent_type_ in _NATIONS]
+    named = named if len(named) > 1 else [one for one in pobjs(head, "of") if one.ent_type_ in _NATIONS]
+    return list(dict.fromkeys(named)) if len(named) > 1 else []
+
+
+_NATIONS = ("GPE", "NORP", "ORG")
 
 
 def _clause_subject(noun: Token) -> list[Token]:
@@ -42,90 +114,15 @@ def _clause_subject(noun: Token) -> list[Token]:
     return [head for head in found if head is not noun]
 
 
-def patients_of(found: Found) -> Iterator[list[Token]]:
-    """Yield the groups of heads of whom it may be done to, likeliest first; the first that names somebody is right."""
-    token = found.token
-    if token.pos_ == "ADJ":
-        for deed in token.children:
-            if deed.dep_ == "xcomp":
-                yield from _groups_of(deed)
-    elif token.pos_ in ("NOUN", "PROPN"):
-        for clause in token.children:  # "demands that they withdraw"
-            if clause.dep_ in ("acl", "ccomp"):
-                yield [
-                    head
-                    for child in clause.children
-                    if child.dep_ in ("nsubj", "nsubjpass")
-                    for head in _with_conjuncts(child)
-                    if head.tag_ != "WDT"
-                ]
-        for carrier in (token, found.light):
-            if carrier is not None:
-                yield from (_pobjs(carrier, preposition) for preposition in _TARGET)
-    else:
-        particle = next((child for child in token.children if found.words[0] <= child.i < found.words[1] and child.dep_ == "prep"), None)
-        if particle is not None:
-            yield [head for pobj in particle.children if pobj.dep_ == "pobj" for head in _with_conjuncts(pobj)]
-        if token.lemma_.lower() in _UNDERGO:
-            yield subjects_of(token)
-            return
-        groups = list(_groups_of(token))
-        yield from (groups[1:] + groups[:1] if found.narrow and particle is None and len(groups) > 1 else groups)
-    if found.event_type in ("COERCE", "AID", "MOBILIZE", "AGREE"):  # done to whoever is there
-        for carrier in (token, found.light, *(child for child in token.children if child.dep_ in ("dobj", "xcomp"))):
-            if carrier is not None:
-                yield [head for head in _pobjs(carrier, "in") if head.ent_type_ in ("GPE", "LOC")]
-
-
-_TARGET = ("against", "on", "upon", "with", "to", "from", "of", "at", "for", "into", "over", "toward", "towards")
-
-
-def _groups_of(token: Token) -> Iterator[list[Token]]:
-    """Yield what a verb is done to: its object, then who the object or the verb is turned to, then what an embedded verb is done to."""
-    yield _patients(token)
-    carriers = [token, *(child for child in token.children if child.dep_ in ("dobj", "nsubjpass", "oprd", "attr"))]
-    for carrier in carriers:
-        yield [head for child in carrier.children if child.dep_ == "dative" and child.pos_ != "ADP" for head in _with_conjuncts(child)]
-    for preposition in _TARGET:
-        for carrier in carriers:
-            yield _pobjs(carrier, preposition)
-    for carrier in carriers[1:]:
-        yield [child for child in carrier.children if child.dep_ == "poss"]
-    for child in token.children:
-        if child.dep_ in ("xcomp", "ccomp"):
-            yield [
-                head
-                for inner in child.children
-                if inner.dep_ in ("nsubj", "nsubjpass") and child.dep_ == "ccomp"
-                for head in _with_conjuncts(inner)
-            ]
-            yield from _groups_of(child)
-        if child.dep_ == "prep":
-            for pobj in child.children:
-                if pobj.dep_ == "pobj":
-                    yield from (_pobjs(pobj, preposition) for preposition in ("against", "on", "with", "from", "by", "of", "to"))
-                if pobj.dep_ == "pcomp":
-                    yield from _groups_of(pobj)
-
-
-def _patients(token: Token) -> list[Token]:
-    if any(child.dep_ == "nsubjpass" for child in token.children):
-        return [head for child in token.children if child.dep_ == "nsubjpass" for head in _with_conjuncts(_antecedent(child))]
-    if token.dep_ == "acl" and token.tag_ == "VBN":
-        return _with_conjuncts(token.head)
-    if _is_passive(token) and token.dep_ in ("conj", "xcomp", "advcl"):
-        return _objects(token.head) if _is_passive(token.head) else subjects_of(token.head)
-    return _objects(token)
-
-
-def _pobjs(carrier: Token, preposition: str) -> list[Token]:
+def pobjs(carrier: Token, preposition: str) -> list[Token]:
+    """Return the heads that a preposition ties to a word; not dates and figures."""
     return [
         head
         for child in carrier.children
         if child.dep_ in ("prep", "dative", "agent") and child.lower_ == preposition
         for pobj in child.children
         if pobj.dep_ == "pobj"
-        for head in _with_conjuncts(pobj)
+        for head in with_conjuncts(pobj)
         if head.ent_type_ not in _COUNTED
     ]
 
@@ -135,16 +132,21 @@ _COUNTED = ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT", "QUANTITY")
 
 def subjects_of(token: Token) -> list[Token]:
     """Return the heads of who does what a verb tells: its subject, its passive agent, or the subject that controls it."""
-    if any(child.dep_ == "nsubjpass" for child in token.children) or _is_passive(token):
+    if any(child.dep_ == "nsubjpass" for child in token.children) or is_passive(token):
         return _agents(token)
     direct = [child for child in token.children if child.dep_ in _SUBJECT and child.tag_ != "EX"]
     if direct:
-        return _with_conjuncts(_antecedent(direct[0]))
+        listed = [child for child in direct if child.dep_ == "nsubj" and child.i < token.i] or direct[:1]  # the parser may break a list up
+        return list(dict.fromkeys(head for child in listed for head in with_conjuncts(with_antecedent(child))))
+    if token.dep_ in ("acl", "relcl") and token.tag_ in ("VB", "VBG") and token.head.dep_ in ("dobj", "attr"):
+        verb = token.head.head  # "staged a sit-in demanding", "took a vote to expel"
+        infinitive = any(child.tag_ == "TO" for child in token.children)
+        if infinitive or not _is_somebody(token.head):
+            return subjects_of(verb) if verb.pos_ == "VERB" else []
     if token.dep_ == "relcl" or (token.dep_ == "acl" and token.tag_ == "VBG"):
-        return _with_conjuncts(token.head)
-    if token.dep_ == "acl" and token.tag_ == "VB":
-        verb = token.head.head if token.head.dep_ in ("dobj", "attr") else None
-        return subjects_of(verb) if verb is not None and verb.pos_ == "VERB" else []
+        return with_conjuncts(token.head)
+    if token.dep_ in _CONTROL and token.head.pos_ == "ADJ" and token.head.head.pos_ in ("VERB", "AUX"):
+        return subjects_of(token.head.head)  # "is willing to withdraw"
     if token.dep_ in _CONTROL and token.head.pos_ in ("VERB", "AUX"):
         governor = token.head
         if (
@@ -152,12 +154,12 @@ def subjects_of(token: Token) -> list[Token]:
             and any(child.dep_ in ("dobj", "dative") for child in governor.children)
             and governor.lemma_ in _OBJECT_CONTROL
         ):
-            return _with_conjuncts(next(child for child in governor.children if child.dep_ in ("dobj", "dative")))
-        return _objects(governor) if _is_passive(governor) and token.dep_ == "xcomp" else subjects_of(governor)
+            return with_conjuncts(next(child for child in governor.children if child.dep_ in ("dobj", "dative")))
+        return objects_of(governor) if is_passive(governor) and token.dep_ == "xcomp" else subjects_of(governor)
     if token.dep_ == "pcomp" and token.head.head is not token.head:
         governor = next((up for up in token.head.ancestors if up.pos_ in ("VERB", "AUX")), token.head.head)
         if governor.lemma_ in ("accuse", "blame", "suspect", "condemn", "criticize", "criticise"):
-            return _objects(governor)
+            return objects_of(governor)
         return subjects_of(governor) if governor.pos_ in ("VERB", "AUX") else []
     return []
 
@@ -165,25 +167,51 @@ def subjects_of(token: Token) -> list[Token]:
 _OBJECT_CONTROL = load_event_words("roles", "object_control")
 
 
+def _is_armed(word: Token) -> bool:
+    """Tell whether a noun before a deed says who did it: "rebel shelling", "police raid"."""
+    role = role_nouns().get(word.lemma_.lower())
+    return word.dep_ == "compound" and role is not None and bool(role.sectors) and role.sectors[0] in ("MIL", "REB", "COP", "GOV", "UAF")
+
+
+def names_scene(word: Token) -> bool:
+    """Tell whether a name before a deed says where it was done: "the Nairobi bombing"; a country there is who did it."""
+    if word.ent_type_ == "FAC":
+        return True
+    if word.dep_ not in ("compound", "nmod") or word.ent_type_ not in ("GPE", "LOC"):
+        return False
+    name = " ".join(token.text for token in word.doc[word.left_edge.i : word.i + 1] if token.ent_type_ == word.ent_type_)
+    return country_by_name(name) is None and country_by_seat(name) is None
+
+
+def _is_somebody(head: Token) -> bool:
+    return head.ent_type_ == "PERSON" or head.pos_ == "PRON" or head.lemma_.lower() in role_nouns()
+
+
 def owners_of(noun: Token, light: Token | None) -> list[Token]:
     """Return the heads of who does what an event noun tells: a possessor, an adjective of nation, "by", or the light verb's subject."""
-    if light is not None and not _is_passive(light):
+    if light is not None and not is_passive(light):
         found = subjects_of(light)
         if found and found != [noun]:
             return found
-    if light is not None and _is_passive(light) and (agents := _agents(light)):
+    if light is not None and is_passive(light) and (agents := _agents(light)):
         return agents
     found = [child for child in noun.children if child.dep_ == "poss"]
-    found += [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("NORP", "GPE", "ORG")]
+    before = (child for child in noun.children if child.dep_ in ("amod", "compound", "nmod"))
+    found += [child for child in before if (child.ent_type_ in _NATIONS or _is_armed(child)) and not names_scene(child)]
     for preposition in ("by", "between"):
         found += [
-            head for child in noun.children if child.lower_ == preposition for pobj in child.children for head in _with_conjuncts(pobj)
+            head for child in noun.children if child.lower_ == preposition for pobj in child.children for head in with_conjuncts(pobj)
         ]
+    if not found and noun.dep_ == "dobj" and noun.head.lemma_.lower() in _CARRIES:
+        found = subjects_of(noun.head)
     return list(dict.fromkeys(found))
 
 
 def phrase_of(head: Token) -> tuple[int, int]:
     """Return the token span of a noun phrase without its trailing clauses: positions, end exclusive."""
+    side = _side_phrase(head)
+    if side is not None:
+        return side
     if head.dep_ == "poss" or head.dep_ in ("amod", "nmod"):
         start = min((token.i for token in head.subtree), default=head.i)
         return start, head.i + 1
@@ -201,12 +229,32 @@ def phrase_of(head: Token) -> tuple[int, int]:
             and any(token.ent_type_ in ("DATE", "TIME") for token in child.subtree)
         ):
             continue
-        inside = [token.i for token in child.subtree]
+        inside = [token.i for token in _without_asides(child)]
         start, end = min(start, *inside), max(end, max(inside) + 1)
     return start, end
 
 
-def _is_passive(token: Token) -> bool:
+def _without_asides(token: Token) -> Iterator[Token]:
+    """Yield the tokens below a word, but for clauses set off by a comma."""
+    yield token
+    for child in token.children:
+        aside = child.dep_ in ("relcl", "acl", "advcl", "appos") and child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+        if not aside and not (child.text == "," and child.i > token.i):
+            yield from _without_asides(child)
+
+
+def _side_phrase(head: Token) -> tuple[int, int] | None:
+    """Return the span of one of several parties before one noun: "Kenyan", "Sudanese envoys"."""
+    first = head.head if head.dep_ == "conj" else head
+    if first.dep_ not in ("amod", "compound", "nmod") or head.ent_type_ not in _NATIONS or not first.conjuncts:
+        return None
+    left = min((token.i for token in head.subtree if token.ent_type_ and token.i <= head.i), default=head.i)
+    last = max(one.i for one in (first, *first.conjuncts))
+    return left, (first.head.i + 1 if head.i == last else head.i + 1)
+
+
+def is_passive(token: Token) -> bool:
+    """Tell whether a verb is passive, or a participle after its noun."""
     return (token.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in token.children)) or (
         token.tag_ == "VBN" and token.dep_ == "acl"
     )
@@ -215,23 +263,25 @@ def _is_passive(token: Token) -> bool:
 def _agents(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return [head for pobj in child.children if pobj.dep_ == "pobj" for head in _with_conjuncts(pobj)]
+            return [head for pobj in child.children if pobj.dep_ == "pobj" for head in with_conjuncts(pobj)]
     return []
 
 
-def _objects(token: Token) -> list[Token]:
+def objects_of(token: Token) -> list[Token]:
+    """Return the heads of a verb's direct object."""
     found = [child for child in token.children if child.dep_ in ("dobj", "obj", "dative", "nsubjpass") and child.pos_ != "ADP"]
-    return [head for child in found[:1] for head in _with_conjuncts(_antecedent(child))]
+    return [head for child in found[:1] for head in with_conjuncts(with_antecedent(child))]
 
 
-def _antecedent(token: Token) -> Token:
+def with_antecedent(token: Token) -> Token:
     """Return what a relative pronoun stands for, else the token."""
     if token.tag_ in ("WDT", "WP") and token.head.dep_ == "relcl":
         return token.head.head
     return token
 
 
-def _with_conjuncts(token: Token) -> list[Token]:
+def with_conjuncts(token: Token) -> list[Token]:
+    """Return a head and those coordinated with it."""
     return list(_conjuncts(token))
 
 

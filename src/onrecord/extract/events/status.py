@@ -24,8 +24,11 @@ _CONDITION = load_event_words("status", "condition")
 _STAGES = load_event_words("triggers", "stages")
 _UNDER_WAY = load_event_words("status", "under_way")
 _AFRAID = load_event_words("status", "afraid")
+_PERHAPS = load_event_words("status", "perhaps")
+_ALLEGEDLY = load_event_words("status", "allegedly")
 _FOIL = load_event_words("status", "foil")
 _OLD_WARS = re.compile(r"\bWorld War\b|\bCold War\b")
+_BEGUN = frozenset({"start", "beginning", "outset", "middle", "midst", "course", "height"})
 _STOP = frozenset({"stop", "cease", "halt", "end"})
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _LONG_AGO = 2  # years before publication
@@ -44,9 +47,13 @@ def find_status(token: Token, so_far: Reading) -> Status:
         return "hypothetical"
     if aux & _FUTURE_AUX:
         return "future"
+    if _is_unsure(token) or _is_inverted(token):
+        return "hypothetical"
     governed = _by_governor(token)
     if governed is not None:
-        return governed
+        return "hypothetical" if governed == "future" and _is_alleged(token) else governed
+    if token.dep_ == "pobj" and token.head.lower_ == "in" and token.lemma_ == "support" and token.head.head.pos_ == "VERB":
+        return find_status(token.head.head, so_far)  # "is bombing in support of"
     if _is_long_ago(token, so_far):
         return "historical"
     if (token.tag_ == "VBG" and _is_going_on(token)) or _is_carried_on(token):
@@ -56,20 +63,45 @@ def find_status(token: Token, so_far: Reading) -> Status:
     return "occurred"
 
 
+def _is_unsure(token: Token) -> bool:
+    """Tell whether a verb is only "perhaps", "possibly" so."""
+    return any(child.lower_ in _PERHAPS for child in token.children if child.dep_ == "advmod")
+
+
+def _is_alleged(token: Token) -> bool:
+    return any(child.lower_ in _ALLEGEDLY for verb in (token, token.head) for child in verb.children if child.dep_ == "advmod")
+
+
+def _is_inverted(token: Token) -> bool:
+    """Tell whether a clause is a condition by its order: "Had the army attacked, ..."."""
+    subject = next((child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    had = next((child for child in token.children if child.dep_ == "aux" and child.lower_ in ("had", "should", "were")), None)
+    return token.dep_ == "advcl" and subject is not None and had is not None and had.i < subject.i
+
+
 def _is_going_on(token: Token) -> bool:
     """Tell whether "is doing", "has been doing", "in the final stages of doing" is told of the present."""
     aux = [child for child in token.children if child.dep_ == "aux"]
     if any(child.lemma_ == "be" for child in aux):
         return all(child.tag_ != "VBD" for child in aux)
-    stage = token.head.head if token.dep_ == "pcomp" and token.head.lower_ == "of" else None
-    if stage is None or stage.lemma_.lower() not in _STAGES:
+    stage = _stage_of(token)
+    if stage is None:
         return False
     verb = next((up for up in stage.ancestors if up.pos_ in ("VERB", "AUX")), None)
     return verb is not None and verb.tag_ in ("VBP", "VBZ")
 
 
+def _stage_of(token: Token) -> Token | None:
+    """Return the noun for a stage that a deed is in: "the final stages of", "the start of"."""
+    stage = token.head.head if token.dep_ in ("pcomp", "pobj") and token.head.lower_ == "of" else None
+    return stage if stage is not None and stage.lemma_.lower() in _STAGES else None
+
+
 def _is_carried_on(token: Token) -> bool:
     """Tell whether "is being done", "continues to do", "keeps doing", "fighting continues" is told of the present."""
+    stage = _stage_of(token) if token.pos_ in ("NOUN", "PROPN") else None
+    if stage is not None and stage.lemma_.lower() in _BEGUN and stage.dep_ == "pobj" and stage.head.lower_ in ("at", "in", "amid"):
+        return True  # "at the start of a visit"
     aux = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
     if any(child.lower_ == "being" for child in aux):
         return any(child.tag_ in ("VBP", "VBZ") for child in aux)
@@ -80,9 +112,14 @@ def _is_carried_on(token: Token) -> bool:
         return not (head.lemma_ == "go" and any(to.tag_ == "TO" for to in token.children))
     if token.dep_ != "nsubj" or token.pos_ == "VERB":
         return False
+    after = [child for child in head.children if child.dep_ != "aux"]
+    spans = [time.lemma_.lower() for child in after if child.lower_ in ("in", "into") for time in child.children]
     return head.lemma_ in _UNDER_WAY or (
-        head.lemma_ == "be"
-        and any(child.lower_ in ("under", "underway", "ongoing", "on") and child.dep_ != "aux" for child in head.children)
+        head.lemma_ in ("be", "enter")
+        and (
+            any(child.lower_ in ("under", "underway", "ongoing", "on") for child in after)
+            or bool({"day", "week", "month", "year"} & set(spans))
+        )
     )
 
 
@@ -127,21 +164,27 @@ def _by_governor(token: Token) -> Status | None:
         if step.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and (head.pos_ in ("VERB", "AUX", "ADJ", "ADP")):
             governor = head.head if head.pos_ == "ADP" else head
             lemma = governor.lemma_.lower()
-            if step.dep_ == "pcomp" and head.lower_ == "without":
+            if step.dep_ == "pcomp" and (head.lower_ == "without" or head.head.lower_ == "short"):  # "stopped short of"
+                return "negated"
+            if infinitive and lemma == "have" and any(child.lower_ == "yet" for child in (*governor.children, *step.children)):
+                return "negated"
+            if step.dep_ == "ccomp" and _is_untrue(governor):
+                return "negated"
+            if infinitive and lemma in _DID_HEAD and _is_negated(governor):
                 return "negated"
             if step.dep_ == "pcomp" and governor.pos_ == "ADJ" and lemma in _AFRAID:
                 return "hypothetical"
             if lemma in _FAIL_HEAD and step.dep_ != "ccomp":
                 return "ongoing" if lemma in _STOP and _is_negated(governor) else "negated"
-            if infinitive and lemma in _FUTURE_HEAD:
+            if infinitive and lemma in _FUTURE_HEAD and f"{lemma} {_particle(governor)}" != "go on":
                 return "future"
             if (infinitive or step.dep_ == "ccomp") and lemma in _MAYBE_HEAD:
                 return "hypothetical"
-            if infinitive and step.dep_ == "advcl":
+            if infinitive and step.dep_ == "advcl" and f"{lemma} {_particle(governor)}" != "go on":
                 return "hypothetical"  # purpose
             if infinitive and lemma == "be":
                 return "future"
-            if infinitive and lemma not in _DID_HEAD and step.dep_ == "xcomp":
+            if infinitive and lemma not in (*_DID_HEAD, "go") and step.dep_ == "xcomp":
                 return (
                     "future"
                     if governor.pos_ == "ADJ" and lemma in ("about", "due", "ready", "set", "willing", "prepared")
@@ -165,6 +208,8 @@ def _by_governor(token: Token) -> Status | None:
                 return "hypothetical"
             if step.dep_ == "pobj" and head.head.lemma_.lower() in _MAYBE_NOUN and head.lower_ in ("of", "for", "to", "about"):
                 return "hypothetical"
+            if step.dep_ in ("dobj", "nsubjpass") and lemma == "schedule":
+                return "future"
             if step.dep_ in ("dobj", "nsubj", "pobj", "nsubjpass") and lemma in _MAYBE_HEAD | {"plan", "expect", "avoid", "prevent"}:
                 return "hypothetical"
             if step.dep_ in ("nsubj", "nsubjpass", "dobj"):
@@ -181,6 +226,13 @@ def _by_governor(token: Token) -> Status | None:
             return None
         step = head
     return None
+
+
+def _is_untrue(governor: Token) -> bool:
+    """Tell whether what follows is said not to be so: "it is not true that", "it is false that"."""
+    complements = [governor, *(child for child in governor.children if child.dep_ == "acomp")]
+    true = any(one.lower_ in ("true", "correct") for one in complements)
+    return (true and any(_is_negated(one) for one in complements)) or any(one.lower_ in ("false", "untrue") for one in complements)
 
 
 def _particle(verb: Token) -> str:

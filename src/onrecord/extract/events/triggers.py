@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.extract.events.frames import OBJECT, has_object, has_subject, lemma_of, verb_keys
+from onrecord.extract.events.frames import OBJECT, has_object, has_subject, verb_keys
 from onrecord.extract.events.roles import owners_of, subjects_of
 from onrecord.extract.events.status import find_status
 from onrecord.ontology.plover import Ontology, Trigger, load_event_words, load_plover
@@ -90,7 +90,7 @@ def _judge_adjective(token: Token, ontology: Ontology, so_far: Reading) -> Found
 def _is_hostile(token: Token, ontology: Ontology) -> bool:
     """Tell whether what is promised is a hostile act: "promised to bomb"."""
     deeds = [child for child in token.children if child.dep_ == "xcomp" and any(to.tag_ == "TO" for to in child.children)]
-    senses = [ontology.verbs.get(lemma_of(deed), ()) for deed in deeds]
+    senses = [ontology.verbs.get(deed.lemma_.lower(), ()) for deed in deeds]
     return any(some and all(trigger.event_type in _THREAT_OF for trigger in some) for some in senses)
 
 
@@ -182,7 +182,7 @@ def _carried_senses(noun: str, light: Token | None, ontology: Ontology) -> Seque
     if light is None:
         return ()
     particles = [child.lower_ for child in light.children if child.dep_ == "prt"]
-    return ontology.nouns.get(" ".join((lemma_of(light), *particles, noun)), ())
+    return ontology.nouns.get(" ".join((light.lemma_.lower(), *particles, noun)), ())
 
 
 _EXERCISES = load_event_words("triggers", "exercises")
@@ -213,7 +213,7 @@ def _light_verb(token: Token, ontology: Ontology) -> Token | None:
             return verb if verb.pos_ == "VERB" else verb.head
         return None
     if token.dep_ in OBJECT and head.pos_ == "VERB":
-        keys = {lemma_of(head), *(f"{lemma_of(head)} {child.lower_}" for child in head.children if child.dep_ == "prt")}
+        keys = {head.lemma_.lower(), *(f"{head.lemma_.lower()} {child.lower_}" for child in head.children if child.dep_ == "prt")}
         if keys & ontology.light and not any(child.lower_ == "off" for child in head.children if child.dep_ == "prt"):
             return head
     return None
@@ -278,7 +278,7 @@ def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | No
 
 def _is_sworn(deed: Token) -> bool:
     """Tell whether a deed is what somebody swears to do: "vowed to arrest", "promised not to withdraw"."""
-    return deed.dep_ == "xcomp" and lemma_of(deed.head) in _SWEAR
+    return deed.dep_ == "xcomp" and deed.head.lemma_.lower() in _SWEAR
 
 
 def _is_warned_of(deed: Token) -> bool:
@@ -366,7 +366,7 @@ _TRIED = load_event_words("triggers", "tried")
 def _is_purpose(found: Found) -> bool:
     """Tell whether a trigger is only what something is for: "to discuss", "aimed at protecting", "a law preventing"."""
     token = found.light if found.light is not None else found.token
-    if token.dep_ == "xcomp" and token.head.lemma_ in _TRIED and found.event_type in ("ASSAULT", "COERCE"):
+    if token.dep_ in ("xcomp", "acl") and token.head.lemma_ in _TRIED and found.event_type in ("ASSAULT", "COERCE"):
         return False
     return found.status == "hypothetical" and any(child.tag_ == "TO" for child in token.children)
 

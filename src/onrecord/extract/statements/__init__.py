@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.according import find_according
+from onrecord.extract.statements.bare import find_bare
 from onrecord.extract.statements.blocks import find_blocks
 from onrecord.extract.statements.draft import Draft, Page, Span
 from onrecord.extract.statements.frames import find_framed
@@ -31,7 +32,9 @@ _HELD = frozenset({"believe", "intend", "show"})
 def find_statements(story: Story, doc: Doc) -> Sequence[Statement]:
     """Return the statements of a story, in text order, not yet with speakers."""
     page = _to_page(story, doc)
-    found = chain(find_framed(page), find_nominal(page), find_according(page), find_headline(page), find_turns(page), find_blocks(page))
+    by_words = (find_framed, find_bare, find_nominal, find_according)
+    by_layout = (find_headline, find_turns, find_blocks)
+    found = chain.from_iterable(find(page) for find in (*by_words, *by_layout))
     drafts = attribute_quotations(page, found)
     return tuple(_to_statements(story, page, drafts))
 
@@ -92,7 +95,7 @@ def _holds(outer: Statement, content: Sequence[Passage], draft: Draft) -> bool:
 
 def _is_told(draft: Draft, outer: Statement, text: str) -> bool:
     """Tell whether what a statement holds is somebody's speech in its turn, not the speaker's own thought or wish."""
-    if draft.force in _HELD or draft.frame not in ("clause", "quote"):
+    if draft.force in _HELD or draft.frame not in ("clause", "quote", "according"):
         return False
     if outer.source is not None and draft.source == (outer.source.start, outer.source.end):
         return False
@@ -106,6 +109,16 @@ def _to_kind(draft: Draft, page: Page) -> StatementKind:
     touched = [
         [region for region in page.inner if region.overlaps(*piece)] if quoted else page.regions_in(*piece) for piece in draft.content
     ]
-    if all(any(region.covers(*piece) for region in regions) for piece, regions in zip(draft.content, touched, strict=True)):
+    if all(_is_quoted(page.text, piece, regions) for piece, regions in zip(draft.content, touched, strict=True)):
         return "direct"
     return "mixed" if any(touched) else "indirect"
+
+
+def _is_quoted(text: str, piece: Span, regions: Iterable[Region]) -> bool:
+    """Tell whether all words of a piece stand in quoted regions."""
+    start, end = piece
+    for region in regions:
+        if any(character.isalnum() for character in text[start : region.start]):
+            return False
+        start = max(start, region.end)
+    return not any(character.isalnum() for character in text[start:end])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.draft import Draft, Page, Span, join, to_phrase, trim
+from onrecord.extract.statements.draft import Draft, Page, Span, join, to_phrase, to_span, trim
 from onrecord.ontology.cues import load_words
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def find_according(page: Page) -> Iterator[Draft]:
         named = _find_named(tokens[-1]) if tokens else None
         if named is None:
             continue
-        source = to_phrase(named)
+        source = _to_source(page, tokens[0], named)
         content = _find_clause(page, tokens[0], match.start(), max(source[1], match.end()), named)
         if content:
             yield Draft(
@@ -49,11 +49,18 @@ def _find_named(preposition: Token) -> Token | None:
     return named
 
 
+def _to_source(page: Page, first: Token, named: Token) -> Span:
+    """Return the phrase that names the source; up to its first comma if the parser hung the whole clause on it."""
+    start, end = to_phrase(named)
+    comma = page.text.find(", ", named.idx, end)
+    return (start, comma) if first.dep_ == "ROOT" and comma >= 0 else (start, end)
+
+
 def _find_clause(page: Page, first: Token, start: int, end: int, named: Token) -> tuple[Span, ...]:
     """Return the clause that the phrase is said of, without the phrase."""
     text = page.text
     sentence = first.sent
-    left, right = sentence[0].idx, sentence[-1].idx + len(sentence[-1])
+    left, right = to_span(sentence[0], sentence[-1])
     verb = first
     while verb.dep_ not in (*_CLAUSES, "ROOT") and verb.head != verb:
         verb = verb.head
@@ -65,9 +72,10 @@ def _find_clause(page: Page, first: Token, start: int, end: int, named: Token) -
     quoted = page.region_at(start)
     if quoted is not None:
         left, right = max(left, quoted.start), min(right, quoted.end)
-    return join([trim(text, left, max(left, start)), _without_stop(text, *trim(text, min(end, right), right))])
+    return join(text, [_to_said(text, *trim(text, left, max(left, start))), _to_said(text, *trim(text, min(end, right), right))])
 
 
-def _without_stop(text: str, start: int, end: int) -> Span:
-    """Return a piece unless it is only punctuation."""
-    return (start, end) if any(character.isalnum() for character in text[start:end]) else (start, start)
+def _to_said(text: str, start: int, end: int) -> Span:
+    """Return a piece unless it is only punctuation, or the conjunction before the phrase."""
+    words = text[start:end].casefold()
+    return (start, end) if any(character.isalnum() for character in words) and words != "that" else (start, start)

@@ -88,7 +88,7 @@ def _is_another_report(token: Token, first: Token, before: Token) -> bool:
     if subject is None or not any(child.dep_ in ("ccomp", "xcomp") and child.i > token.i for child in token.children):
         return False
     if token.dep_ == "advcl":
-        return first.lower_ in _CONCEDING and before.text in _BREAKS
+        return first.lower_ == "while" or (first.lower_ in _CONCEDING and before.text in _BREAKS)
     joint = first if first.dep_ == "cc" else before
     return joint.dep_ == "cc" and joint.i > 0 and joint.nbor(-1).text in _BREAKS
 
@@ -114,12 +114,33 @@ def said_around(verb: Token, subject: Token | None) -> list[Span]:
     """Return the clause that a report follows or is put into: "..., he said", "Russia, he said, would withdraw"."""
     doc: Doc = verb.doc
     first, last = to_group(verb, subject)
-    top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head != verb else verb
+    top = verb.head if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep", "conj") and verb.head != verb else verb
     sentence = verb.sent
     left, right = (sentence[0], sentence[-1]) if top.dep_ == "ROOT" else (min(top.left_edge, verb.left_edge), top.right_edge)
+    left = _behind_connective(_behind_another_report(left, doc, first))
     before = to_span(left, doc[first - 1]) if left.i < first else (0, 0)
     goes_on = last < right.i and doc[last + 1].text in _BREAKS and any(token.is_alpha for token in doc[last + 1 : right.i + 1])
     return [before, to_span(doc[last + 1], right) if goes_on else (0, 0)]
+
+
+def _behind_another_report(left: Token, doc: Doc, first: int) -> Token:
+    """Return where a sentence starts anew behind a report that a semicolon ends: "He said it was; she, he added, knew"."""
+    for token in reversed(doc[left.i : first]):
+        if token.text == ";" and any(
+            before.tag_ in ("VBD", "VBZ") and find_verb(before.lemma_.lower(), before.lower_) for before in doc[left.i : token.i]
+        ):
+            return token.nbor(1)
+    return left
+
+
+def _behind_connective(first: Token) -> Token:
+    """Return where a clause starts behind the story's own "Meanwhile, ..." or "But ..."."""
+    if first.is_sent_start and first.lower_ in load_words("connects") and first.i + 1 < first.sent.end:
+        behind = first.nbor(1)
+        if behind.text == ",":
+            return behind.nbor(1) if behind.i + 1 < first.sent.end else first
+        return behind if first.tag_ == "CC" else first
+    return first
 
 
 def to_group(verb: Token, subject: Token | None) -> tuple[int, int]:
@@ -128,10 +149,9 @@ def to_group(verb: Token, subject: Token | None) -> tuple[int, int]:
     last = verb.i
     if subject is not None and subject.i < verb.i:
         first = min(first, subject.left_edge.i)
-        marks = [child.i for child in verb.lefts if child.lower_ == "as" and child.i < first]
-        first = min([first, *marks])
     elif subject is not None:
         last = subject.right_edge.i
+    first = min([first, *(child.i for child in verb.lefts if child.lower_ == "as")])
     end = verb.sent.end
     while last + 1 < end and verb.doc[last + 1].text not in _BREAKS and not verb.doc[last + 1].is_punct:
         last += 1
@@ -143,7 +163,7 @@ def said_before(head: Token, verb: Token) -> list[Span]:
     doc: Doc = head.doc
     subject = next((child for child in verb.children if child.dep_ in _SUBJECTS and child.i > head.i), None)
     first, last = to_group(verb, subject)
-    start = verb.sent[0] if verb.dep_ == "ROOT" else head.left_edge
+    start = _behind_connective(verb.sent[0] if verb.dep_ == "ROOT" else head.left_edge)
     pieces = [to_span(start, doc[max(first, head.i + 1) - 1])]
     if last < head.right_edge.i:
         pieces.append(to_span(doc[last + 1], head.right_edge))

@@ -84,19 +84,20 @@ def to_span(first: Token, last: Token) -> Span:
     # by tokens: `doc.text` is put together anew each time it is asked for
     while start < end and _STOPS.issuperset(doc[start].text):
         start += 1
-    while start < end and _STOPS.issuperset(doc[end].text):
+    while start < end and (_STOPS.issuperset(doc[end].text) or doc[end].tag_ == "CC"):
+        # a conjunction at the end is where the parser lost the rest
         end -= 1
     left, right = doc[start], doc[end]
     return (left.idx, right.idx + len(right)) if start < end or not _STOPS.issuperset(left.text) else (left.idx, left.idx)
 
 
-def join(pieces: Iterable[Span]) -> tuple[Span, ...]:
-    """Return pieces in order, the empty ones left out and those that touch made one."""
+def join(text: str, pieces: Iterable[Span]) -> tuple[Span, ...]:
+    """Return pieces in order, the empty ones left out and those that touch in one paragraph made one."""
     out: list[Span] = []
     for start, end in sorted(pieces):
         if start >= end:
             continue
-        if out and start <= out[-1][1] + 1:
+        if out and (start <= out[-1][1] or text[out[-1][1] : start] == " "):
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))

@@ -66,6 +66,11 @@ def _find_owner(noun: Token) -> Span | None:
         if child.dep_ in ("prep", "agent") and child.lower_ in _VOICES:
             return next((to_phrase(below) for below in child.children if below.dep_ == "pobj"), None)
     verb = noun.head
+    if noun.dep_ in _SUBJECTS:
+        # "the demand to stop came from the union", "the demand was made by the union"
+        voices = (child for child in verb.rights if child.dep_ in ("prep", "agent") and child.lower_ in _VOICES)
+        lent = verb.lemma_.lower() in load_words("support")
+        return next((to_phrase(below) for voice in voices if lent for below in voice.children if below.dep_ == "pobj"), None)
     if noun.dep_ in ("dobj", "attr") and verb.lemma_.lower() in load_words("support"):
         return find_source(verb)
     if noun.dep_ == "compound":

@@ -11,6 +11,8 @@ from onrecord.extract.statements.frames import to_cue
 from onrecord.extract.statements.regions import Region
 from onrecord.extract.statements.reports import (
     MARKS,
+    find_actor_before,
+    find_name_before_colon,
     find_name_behind_dash,
     find_name_beside,
     find_verb_above,
@@ -33,18 +35,25 @@ _LINES = frozenset({"turn", "headline"})
 _HELD = frozenset({"believe", "intend", "show"})
 _LEAST = 4  # words of a quotation that stands for itself
 _LONG = 7  # words of a quotation that is a sentence, whatever follows it
+_GAP = 2  # characters: a comma and a space
 _BACK = 40  # drafts looked at before a quotation
 _PLAIN = Cue(lemma="", force="assert", frames=frozenset({"quote"}))
 
 
 def attribute_quotations(page: Page, drafts: Iterable[Draft]) -> list[Draft]:
     """Return the drafts with their quotations taken whole, and those of the quotations that had none."""
-    made = _Made(page, [grow(page, draft) for draft in drafts])
+    made = _Made(page, _without_pointers([grow(page, draft) for draft in drafts]))
     lines = [piece for draft in made.drafts if draft.frame in _LINES for piece in draft.content]
     for region in page.regions:
         if _is_whole(page, region) and not any(start < region.end and region.start < end for start, end in lines):
             made.attribute(region)
     return sorted(made.drafts, key=lambda draft: (draft.content[0][0], -draft.content[-1][1]))
+
+
+def _without_pointers(drafts: list[Draft]) -> list[Draft]:
+    """Return the drafts without those whose cue introduces a block: "denied these allegations: ..." says the block."""
+    blocks = {draft.cue for draft in drafts if draft.frame == "block"}
+    return [draft for draft in drafts if draft.frame == "block" or draft.cue not in blocks]
 
 
 class _Made:
@@ -63,7 +72,7 @@ class _Made:
         line = page.line_at(region.start)
         before = page.text[max(line, region.start - 3) : region.start].rstrip()
         verb = (find_verb_before(page, region) if before else None) or find_verb_after(page, region)
-        name = find_name_behind_dash(page, region) if verb is None else None
+        name = (find_name_before_colon(page, region) or find_name_behind_dash(page, region)) if verb is None else None
         if verb is None and name is None and not before:
             verb = find_verb_above(page, line)
         if verb is not None:
@@ -92,12 +101,29 @@ class _Made:
             last = self.drafts[self.last] if self.last is not None else None
             near = last is not None and page.text.count("\n\n", last.content[-1][1], region.start) <= 1
             self._add(Draft(content=(piece,), frame="quote", continues=last.content[0] if last is not None and near else None))
+        elif before[-1:] == "," and (number := self._find_ending(region)) is not None:
+            self._join(number, piece)
         elif (before[-1:] in _STOPS or before[-1:] in MARKS) and not page.text[region.end : region.end + 1].isalpha():
             said = [number for number in self._before(region) if self._was_said(self.drafts[number], line)]
             outermost = (number for number in said if not self._is_told_in(number, said))
             number = next(outermost, None)
             if number is not None:
-                self._join(number, piece)
+                self._join_or_follow(number, piece)
+            elif not said and (name := find_actor_before(page, region)) is not None:
+                self._add(Draft(content=(piece,), source=name, frame="quote"))
+
+    def _find_ending(self, region: Region) -> int | None:
+        """Return the draft that ends at the comma before a region: `said it was over, "a great relief".`."""
+        ending = (number for number in self._before(region) if 0 < region.start - self.drafts[number].content[-1][1] <= _GAP)
+        return next((number for number in ending if self.drafts[number].frame == "clause"), None)
+
+    def _join_or_follow(self, number: int, piece: Span) -> None:
+        """Join a quotation to the quotation before it; behind a sentence in the story's words it is a statement of its own."""
+        draft = self.drafts[number]
+        if self.page.region_at(draft.content[-1][1] - 1) is not None:
+            self._join(number, piece)
+        else:
+            self._add(Draft(content=(piece,), source=draft.source, force=draft.force, frame="quote", continues=draft.content[0]))
 
     def _is_told_in(self, number: int, others: list[int]) -> bool:
         cue = self.drafts[number].cue
@@ -134,7 +160,7 @@ class _Made:
             cue=cue,
             source=find_source(verb) or find_name_beside(self.page, verb, piece),
             addressee=find_addressee(verb, entry or _PLAIN),
-            lemma=verb.lemma_.lower(),
+            lemma=entry.lemma if entry else verb.lemma_.lower(),
             force=entry.force if entry else None,
             frame="quote",
         )
@@ -145,7 +171,11 @@ class _Made:
 
     def _join(self, number: int, piece: Span) -> None:
         draft = self.drafts[number]
-        self.drafts[number] = replace(draft, content=join([*draft.content, piece]))
+        content = draft.content
+        if piece[1] <= content[0][0] and draft.frame == "clause":
+            # `"If they come," said Ali, looking away, "we stay"`: only what is quoted is said
+            content = tuple(span for part in content for span in _to_quoted(self.page, part) or [part])
+        self.drafts[number] = replace(draft, content=join(self.page.text, [*content, piece]))
         self.last = number
 
     def _add(self, draft: Draft) -> None:
@@ -161,26 +191,44 @@ def grow(page: Page, draft: Draft) -> Draft:
     if draft.frame in _LINES:
         return draft
     home = page.region_at(draft.cue[0]) if draft.cue else None
-    pieces = []
+    pieces: list[Span] = []
     for start, end in draft.content:
+        if home is not None and not home.closed and start < home.start:
+            # a mark that never closes costs nothing
+            pieces.append((start, end))
+            continue
         if home is not None:
             start, end = trim(page.text, max(start, home.start), min(end, home.end))  # noqa: PLW2901
         touched = [region for region in page.inner if region.overlaps(start, end)] if home is not None else page.regions_in(start, end)
         if len(touched) == 1 and touched[0].start <= start and touched[0].end < end and _goes_on_acting(page, touched[0].end):
             # `told me "..." and hung up`: what follows is the story's
             end = touched[0].end  # noqa: PLW2901
+        elif pieces and home is None and page.region_at(pieces[0][0]) is not None:
+            pieces.extend(_to_quoted(page, (start, end)))
+            continue
         pieces.append((min([start, *(r.start for r in touched)]), max([end, *(r.end for r in touched)])))
-    return replace(draft, content=join(pieces) or draft.content)
+    return replace(draft, content=join(page.text, pieces) or draft.content)
+
+
+def _to_quoted(page: Page, piece: Span) -> list[Span]:
+    """Return the quoted regions that a piece touches."""
+    return [(region.start, region.end) for region in page.regions_in(*piece)]
 
 
 def _goes_on_acting(page: Page, offset: int) -> bool:
-    """Tell whether "and" and a verb in the past stand behind a quotation."""
-    joint = page.tokens_in(offset, offset + 30)[:2]
-    return len(joint) == 2 and joint[0].dep_ == "cc" and joint[1].tag_ == "VBD"
+    """Tell whether "and" and a verb in the past stand behind a quotation: "... and hung up", "... and I believed her"."""
+    joint = page.tokens_in(offset, offset + 40)[:3]
+    if len(joint) < 3 or joint[0].dep_ != "cc":
+        return False
+    return bool(joint[1].tag_ == "VBD" or (joint[1].tag_ == "PRP" and joint[2].tag_ == "VBD"))
 
 
 def _covers(content: Sequence[Span], piece: Span) -> bool:
     return any(start <= piece[0] and piece[1] <= end for start, end in content)
+
+
+def _is_behind_region(page: Page, verb: Token) -> bool:
+    return verb.i > 0 and page.region_at(verb.nbor(-1).idx) is not None
 
 
 def _is_whole(page: Page, region: Region) -> bool:
@@ -197,5 +245,10 @@ def _is_whole(page: Page, region: Region) -> bool:
         return True
     if not ends:
         return not before and find_name_behind_dash(page, region) is not None
-    previous = page.tokens_in(max(0, region.start - 40), region.start)
-    return bool(previous) and is_quoting(previous[-1])
+    previous = list(page.tokens_in(max(page.line_at(region.start), region.start - 60), region.start))
+    while previous and previous[-1].pos_ in ("PROPN", "NOUN", "DET", "PRON"):
+        # `"We stay," said Ali "and we wait."`
+        previous.pop()
+    return (
+        bool(previous) and is_quoting(previous[-1]) and (previous[-1].nbor(1).idx >= region.start or _is_behind_region(page, previous[-1]))
+    )

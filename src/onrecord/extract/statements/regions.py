@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -13,6 +14,9 @@ _OPENS = frozenset({"“", "„", "«", "``", "‘", "‚", "‛", "`"})
 _CLOSES = frozenset({"”", "»", "’"})
 _BEFORE_OPENING = frozenset(" \t\xa0([{—–-―/:>…|*\"“‘'.,;\u2009\u200b")
 _AFTER_CLOSING = frozenset(" \t\xa0)]}—–-―/:;,.?!…<|*\"”’'s\u2009\u200b[(")
+_CLOSED_BY = {"„": "“”", "»": "«", "‟": "”"}  # quotations as set in other languages
+_MANY = 100  # single marks looked at for the one that closes
+_MOST = 3  # paragraphs without a mark inside one quotation
 _END_OF_SAID = frozenset(".,?!…—–-")
 
 
@@ -37,15 +41,21 @@ class Region:
 def find_regions(text: str) -> list[Region]:
     """Return the quoted regions of a text in order, outer before inner."""
     found: list[Region] = []
-    is_open = False
+    between: list[Region] | None = None  # the paragraphs without a mark behind one that a quotation left open
     for paragraph in _PARAGRAPH.finditer(text):
-        start = paragraph.start()
-        if is_open and (closing := _find_lone_closing(text, start, paragraph.end())):
-            found.append(Region(start=start, end=closing, double=True, closed=True))
+        start, end = paragraph.span()
+        if not paragraph.group().strip():
+            continue
+        if between is not None and (closing := _find_lone_closing(text, start, end)):
+            found += [*between, Region(start=start, end=closing, double=True, closed=True)]
             start = closing
-        regions = list(_in_paragraph(text, start, paragraph.end()))
-        if paragraph.group().strip():
-            is_open = any(region.double and not region.closed for region in regions)
+        regions = list(_in_paragraph(text, start, end))
+        if any(region.double and not region.closed for region in regions):
+            between = []
+        elif between is not None and len(between) < _MOST and not any(mark.group() in _DOUBLE for mark in _MARK.finditer(text, start, end)):
+            between.append(Region(start=start, end=end, double=True, closed=False))
+        else:
+            between = None
         found.extend(regions)
     return sorted(found, key=lambda region: (region.start, -region.end))
 
@@ -64,14 +74,20 @@ def _in_paragraph(text: str, start: int, end: int) -> Iterator[Region]:
     inner: list[re.Match[str]] = []
     # "... what he calls “hell” ..." inside “ ” is a quotation in a quotation, if all marks of the paragraph pair off
     nests = text.count("“", start, end) == text.count("”", start, end)
+    straight = [mark for mark in _MARK.finditer(text, start, end) if mark.group() == '"']
+    places = [mark.start() for mark in straight]
     deep = 0
     for mark in _MARK.finditer(text, start, end):
         if mark.group() not in _DOUBLE:
             inner.append(mark)
         elif opened is None:
-            if _can_open(text, mark, start):
+            if _can_open(text, mark, start) or _opens_by_count(text, mark, straight, bisect_right(places, mark.start())):
                 yield from _singles(text, inner, start)
                 opened, inner = mark, []
+        elif mark.group() in _CLOSED_BY.get(opened.group(), ""):
+            yield Region(start=opened.start(), end=mark.end(), double=True, closed=True)
+            yield from _singles(text, inner, start)
+            opened, inner = None, []
         elif nests and mark.group() == "“":
             deep += 1
         elif deep and mark.group() == "”":
@@ -94,7 +110,7 @@ def _singles(text: str, marks: list[re.Match[str]], paragraph: int) -> Iterator[
         if not _opens_single(text, opening, paragraph):
             continue
         closings: list[int] = []
-        for at in range(position, len(marks)):
+        for at in range(position, min(len(marks), position + _MANY)):
             if closings and _opens_single(text, marks[at], paragraph):
                 break
             if _closes_single(text, marks[at]):
@@ -127,10 +143,18 @@ def _can_open(text: str, mark: re.Match[str], paragraph: int) -> bool:
         return True
     after = text[mark.end() : mark.end() + 1]
     if mark.group() in _CLOSES:
-        # a mark turned the wrong way at the head of a paragraph
-        return mark.start() == paragraph and after.isalnum()
+        # a mark turned the wrong way at the head of a paragraph, or as some languages set it
+        return after.isalnum() and (mark.start() == paragraph or (mark.group() == "»" and text[mark.start() - 1].isspace()))
     before = text[mark.start() - 1] if mark.start() > paragraph else " "
     return bool(after.strip()) and before in _BEFORE_OPENING
+
+
+def _opens_by_count(text: str, mark: re.Match[str], straight: Sequence[re.Match[str]], following: int) -> bool:
+    """Tell whether a straight mark with a space on its wrong side opens a region: it and the rest pair off, and the next cannot open."""
+    if mark.group() != '"' or (len(straight) - following) % 2 == 0 or not text[mark.end() : mark.end() + 1].isspace():
+        return False
+    closing = straight[following]
+    return not _can_open(text, closing, mark.end()) and any(character.isalnum() for character in text[mark.end() : closing.start()])
 
 
 def _can_close(text: str, mark: re.Match[str], end: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.draft import Page, Span, trim
+from onrecord.extract.statements.draft import Page, Span, to_phrase, trim
 from onrecord.extract.statements.regions import Region
+from onrecord.extract.statements.sources import find_subject
 from onrecord.ontology.cues import find_verb, load_cues, load_words
 
 if TYPE_CHECKING:
@@ -17,13 +18,17 @@ _STOPS = frozenset({".", "!", "?", "…", ";"})
 _VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _NAMES = frozenset({"PROPN", "NOUN", "DET", "ADJ", "PRON"})
+_NEIGHBOURS = 5  # quotations side by side, at most
 _REACH = 60  # tokens between a quotation and its verb, at most
+_BEFORE_COLON = re.compile(r"(?:^|[.!?”\"] )[ \t\xa0]*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^,.:;!?\n]{3,40})?):[ \t\xa0]*$")
 _BEHIND_DASH = re.compile(r"[ \t\xa0]*[–—―‒-]{1,2}[ \t\xa0]*(?P<name>[A-Z@][^\n,]{1,60})")
 
 
 def is_quoting(token: Token) -> bool:
     """Tell whether a token is a verb that introduces quotations."""
-    cue = find_verb(token.lemma_.lower(), token.lower_) if token.tag_ in _VERB_TAGS else None
+    # the parser takes the verb of 'Said Ali: "..."' for a name
+    verbal = token.tag_ in _VERB_TAGS or (token.is_sent_start and token.lower_ in load_words("leads"))
+    cue = find_verb(token.lemma_.lower(), token.lower_) if verbal else None
     return cue is not None and "quote" in cue.frames and "predicate" not in cue.frames
 
 
@@ -39,8 +44,9 @@ def find_verb_after(page: Page, region: Region) -> Token | None:
     after = page.text[region.end : region.end + 2].strip()
     comma = inner[-1:] in ",—–-?!…" or after[:1] in (",", "—", "–", "-")
     tokens: list[Token] = []
-    for token in page.tokens_in(region.end, region.end + 600)[:_REACH]:
-        if page.region_at(token.idx) is not None or "\n" in token.text or (tokens and token.text in _STOPS):
+    start = _behind_neighbours(page, region)
+    for token in page.tokens_in(start, start + 600)[:_REACH]:
+        if page.region_at(token.idx) is not None or "\n" in token.text or token.text in _STOPS:
             break
         tokens.append(token)
     for token in tokens:
@@ -55,6 +61,17 @@ def find_verb_after(page: Page, region: Region) -> Token | None:
         # any verb with a subject of its own will do behind a comma: `"Enough," she sobbed`
         return token if inner[-1:] == "," and _has_subject(token) else None
     return None
+
+
+def _behind_neighbours(page: Page, region: Region) -> int:
+    """Return where the quotations end that stand side by side with a region: `"Stay!" "Go!" they cried`."""
+    end = region.end
+    for _ in range(_NEIGHBOURS):
+        following = page.region_at(end + 1)
+        if following is None or following.start != end + 1 or page.text[end] != " ":
+            break
+        end = following.end
+    return end
 
 
 def _says_more(verb: Token) -> bool:
@@ -112,7 +129,7 @@ def find_verb_above(page: Page, line: int) -> Token | None:
 def find_name_beside(page: Page, verb: Token, piece: Span) -> Span | None:
     """Return the name between a quotation and its verb, or after the verb, where the parser found no subject."""
     if verb.idx < piece[0]:
-        return None
+        return trim(page.text, verb.idx + len(verb), piece[0]) if verb.lower_ in load_words("leads") and verb.is_sent_start else None
     if any(token.pos_ in ("PROPN", "NOUN", "PRON") for token in page.tokens_in(piece[1], verb.idx)):
         return trim(page.text, piece[1], verb.idx)
     following: list[Token] = []
@@ -121,6 +138,33 @@ def find_name_beside(page: Page, verb: Token, piece: Span) -> Span | None:
             break
         following.append(token)
     return (following[0].idx, following[-1].idx + len(following[-1])) if following else None
+
+
+def find_name_before_colon(page: Page, region: Region) -> Span | None:
+    """Return the name in `Name: "..."` at the head of a line or sentence."""
+    lead = _BEFORE_COLON.search(page.text[page.line_at(region.start) : region.start])
+    if lead is None:
+        return None
+    start = page.line_at(region.start) + lead.start("name")
+    tokens = page.tokens_in(start, start + len(lead["name"]))
+    if any(token.tag_ in _VERB_TAGS for token in tokens) or not any(
+        token.pos_ == "PROPN" or token.ent_type_ == "PERSON" for token in tokens
+    ):
+        return None
+    return start, start + len(lead["name"])
+
+
+def find_actor_before(page: Page, region: Region) -> Span | None:
+    """Return who acts in the sentence before a quotation that nothing reports: `Ali shook his head. "We will not go."`."""
+    tokens = list(page.tokens_in(max(page.line_at(region.start), region.start - 600), region.start))
+    while tokens and (tokens[-1].is_punct or tokens[-1].is_space):
+        tokens.pop()
+    root = tokens[-1].sent.root if tokens else None
+    subject = find_subject(root) if root is not None and root.tag_ in _FINITE else None
+    if root is None or subject is None or subject.i > root.i or root.idx > region.start:
+        return None
+    person = subject.ent_type_ == "PERSON" or subject.lower_ in ("he", "she")
+    return to_phrase(subject) if person and page.region_at(subject.idx) is None else None
 
 
 def find_name_behind_dash(page: Page, region: Region) -> Span | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.clauses import is_back_to, is_carried_on
 from onrecord.extract.statements.draft import Span, to_phrase, to_span
+from onrecord.ontology.cues import load_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -22,11 +23,21 @@ _FAR = 12
 def find_source(verb: Token) -> Span | None:
     """Return the noun phrase that says what a verb reports; None if the sentence names nobody."""
     head = find_source_head(verb)
-    return to_source(head, verb) if head is not None else None
+    if head is None:
+        return None
+    start, end = to_source(head, verb)
+    if head.i < verb.i and head.right_edge.tag_ == "CC":
+        # "Presidents Lima and Novy said": the parser lost the second
+        last = verb.nbor(-1)
+        return (start, last.idx + len(last)) if last.pos_ in _NOMINAL else (start, end)
+    return start, end
 
 
 def find_subject(verb: Token) -> Token | None:
     """Return the subject of a verb itself; of two, the one after it ("The plan, said Ali, is dead")."""
+    inverted = find_inverted(verb)
+    if inverted is not None:
+        return inverted
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
     if len(subjects) > 1:
         last = subjects[-1]
@@ -36,31 +47,56 @@ def find_subject(verb: Token) -> Token | None:
     return subjects[0] if subjects else None
 
 
+def find_inverted(verb: Token) -> Token | None:
+    """Return who says it in "The ferry, said Ali, was late", where the parser took the ferry for the speaker."""
+    if verb.i == 0 or verb.nbor(-1).text != "," or verb.lemma_ != "say":
+        return None
+    before = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    clause = next((child for child in verb.rights if child.dep_ == "ccomp"), None)
+    if before is None or clause is None or before.right_edge.i != verb.i - 2 or any(token.is_punct for token in before.subtree):
+        return None
+    subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.left_edge.i != verb.i + 1:
+        return None
+    behind = subject.right_edge.nbor(1)
+    return subject if subject.right_edge.text == "," or behind.text == "," else None
+
+
 def find_source_head(verb: Token, depth: int = 0) -> Token | None:
     """Return the head of the noun phrase that is the (deep) subject of a verb."""
     subject = find_subject(verb)
     if subject is not None:
         return subject
     passive = any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+    if depth and passive and any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children):
+        # "was quoted by the Herald as saying": who is quoted says it
+        return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
     for child in verb.children:
         if child.dep_ == "agent":
             return next((below for below in child.children if below.dep_ == "pobj"), None)
-    quoted = any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
-    if passive and not (quoted and depth):
+    if verb.tag_ == "VBN" and not depth and any(child.lower_ == "as" for child in verb.lefts):
+        # "as stated in the report"
+        return next((below for child in verb.rights if child.lower_ == "in" for below in child.children if below.dep_ == "pobj"), None)
+    if passive:
         return next((child for child in verb.children if child.dep_ == "nsubjpass"), None) if depth else None
     if depth > 5:
         return None
+    heard = _find_heard(verb)
+    if heard is not None:
+        return heard
     if verb.tag_ == "VBG" and is_carried_on(verb):
         sayer = _find_reporting(verb)
         return find_source_head(sayer, depth + 1) if sayer is not None else None
-    if verb.dep_ == "acl" and verb.head.pos_ in _NOMINAL:
+    if verb.dep_ == "acl" and (verb.head.pos_ in _NOMINAL or verb.head.pos_ == "NUM"):
         root = find_verbless_root(verb)
         return root if root is not None else verb.head if verb.tag_ != "VBN" else None
     if verb.dep_ not in _SHARED or (verb.tag_ == "VBN" and verb.dep_ == "advcl" and not any(c.dep_ == "aux" for c in verb.lefts)):
         # "Asked if he would run, Ali said ...": who asked is not said
         return None
     above = verb.head
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and any(child.dep_ in ("auxpass", "nsubjpass") for child in above.children):
+    hearer = any(child.dep_ in ("dobj", "dative") for child in verb.rights)
+    told = verb.tag_ == "VBN" or (verb.lemma_ == "tell" and not hearer)
+    if verb.dep_ == "conj" and told and any(child.dep_ in ("auxpass", "nsubjpass") for child in above.children):
         # "was taken in and told that ...": who told is not said
         return None
     if verb.dep_ == "pcomp" and above.dep_ in ("prep", "mark"):
@@ -80,6 +116,18 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
         if controlled:
             return controlled[0]
     return find_source_head(above, depth + 1) if above.pos_ in ("VERB", "AUX") else None
+
+
+def _find_heard(participle: Token) -> Token | None:
+    """Return who was heard to say it: "recalled the pilot saying that ..."."""
+    above = participle.head
+    if participle.tag_ != "VBG" or participle.dep_ not in ("advcl", "acl", "xcomp") or above.i > participle.i:
+        return None
+    verb = above.head if participle.dep_ == "acl" else above
+    heard = above if participle.dep_ == "acl" else next((child for child in above.rights if child.dep_ == "dobj"), None)
+    if heard is None or heard.dep_ != "dobj" or verb.lemma_ not in load_words("hears") or participle.left_edge.nbor(-1).is_punct:
+        return None
+    return heard
 
 
 def _find_reporting(participle: Token) -> Token | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Actor, Passage, Statement
 
-_ONE_PERSON = frozenset({"he", "she"})
 _FAR = 400  # characters: no phrase that names a source is longer
 
 
@@ -38,19 +37,12 @@ class _Mentions:
 def name_speakers(statements: Sequence[Statement], actors: Sequence[Actor]) -> Sequence[Statement]:
     """Return the statements with the actor behind each source as speaker, and behind each addressee."""
     mentions = _to_mentions(actors)
-    persons = {actor.id for actor in actors if actor.kind == "person"}
     named: dict[str, Statement] = {}
-    last: str | None = None
     for statement in statements:
         speaker = mentions.find(statement.source)
         if speaker is None and statement.continues in named:
             speaker = named[statement.continues].speaker
-        if speaker is None and last in persons and statement.source and statement.source.exact.casefold() in _ONE_PERSON:
-            # "he said" of nobody known is who spoke before
-            speaker = last
         named[statement.id] = replace(statement, speaker=speaker, addressee=mentions.find(statement.addressee_passage))
-        if statement.inside is None and speaker is not None:
-            last = speaker
     return tuple(named.values())
 
 

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 from onrecord.extract.statements.draft import Draft, Page
 from onrecord.ontology.cues import load_words
+from onrecord.ontology.roles import role_nouns
 
 _TURN = re.compile(
     r"""^[ \t]*["“]?(?P<name>(?:[A-Z][A-Z.'’-]+(?:[ ,]+(?:[A-Z][A-Z.'’-]*))*)(?:[ ]\([^)\n]{1,40}\))?|Q|A):[ \t\xa0]+(?=\S)""", re.MULTILINE
 )
 _HEADLINE = re.compile(r"(?P<name>(?:[A-Z][\w.'’&-]*)(?: (?:of|the|and|for|on|[A-Z][\w.'’&-]*)){0,5}):[ \xa0]+(?=\S)")
 _SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-_SPEAK = frozenset({"report", "reports", "poll", "polls", "study", "survey", "police", "officials", "experts", "ministry", "court"})
+_TAIL = re.compile(r"(?P<words>\S.*?\S)(?: ?[-–—] ?|: )(?P<name>[^\W\d][^:–—]{2,40})$")
 _LIKE_A_TURN = 2
+_LEAST = 3  # words of a headline that says something
+_LONG = 200  # characters of a line that is no headline
 
 
 def find_turns(page: Page) -> Iterator[Draft]:
@@ -56,12 +59,39 @@ def find_headline(page: Page) -> Iterator[Draft]:
         return
     start, end = line.span("words")
     head = _HEADLINE.match(page.text, start, end)
-    if head is None or not _may_speak(head["name"]) or end - start > 200 or len(page.text[head.end() : end].split()) < 3:
+    if end - start > _LONG:
+        return
+    if head is None or not _may_speak(head["name"]) or len(page.text[head.end() : end].split()) < _LEAST:
+        yield from _find_tail(page, start, end)
+        return
+    if load_words("pieces") & set(page.text[head.end() : end].casefold().split()[:3]):
+        # "Anna Berg: an interview with the poet"
         return
     name = head["name"].split(" on ")[0]
     first = page.tokens_in(head.start("name"), head.start("name") + len(name))
-    known = all(token.ent_type_ in _SPEAKERS or token.lower_ in _SPEAK for token in first if token.is_title or token.is_upper)
+    known = all(token.ent_type_ in _SPEAKERS or _is_role(token.lower_) for token in first if token.is_title or token.is_upper)
     # the parser knows few names in a headline; the story below it names its speaker again
     if known or page.text.find(name, end) >= 0:
         source = (head.start("name"), head.start("name") + len(name))
         yield Draft(content=((head.end(), start + len(line["words"].rstrip(" .\xa0"))),), source=source, frame="headline", force="assert")
+
+
+def _find_tail(page: Page, start: int, end: int) -> Iterator[Draft]:
+    """Yield a draft if a headline ends in its speaker: "Twelve dead in ferry fire: police", "Ferry was overloaded - coast guard"."""
+    tail = _TAIL.match(page.text, start, end)
+    if tail is None or len(tail["words"].split()) < _LEAST or tail["words"][-1] in ".!:" or tail["name"][-1] in ".!?":
+        return
+    words = tail["name"].casefold().split()
+    if (
+        len(words) <= _LEAST
+        and words[0] not in ("a", "an", "the")
+        and (_is_role(words[-1]) or _is_role(" ".join(words[-2:])))
+        and page.text[tail.end("words")] != "-"
+    ):
+        yield Draft(content=(tail.span("words"),), source=tail.span("name"), frame="headline", force="assert")
+
+
+def _is_role(word: str) -> bool:
+    """Tell whether a word of a headline can stand for who says it: "police", "officials", "report"."""
+    known = role_nouns()
+    return word in load_words("speaks") or word in known or word.removesuffix("s") in known
