@@ -99,3 +99,16 @@ def test_a_hospital_that_takes_in_the_hurt_is_not_what_was_struck():
 def test_a_child_and_a_man_are_two_victims():
     assert are_others(describe(["the 2-year-old"]), describe(["a man"]))
     assert not are_others(describe(["a 40-year-old woman"]), describe(["the mother of two"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Jets flew low over the harbour.", []),
+        ("Warplanes were seen above the town, residents said.", []),
+        ("Warplanes bombed the harbour.", ["air strike"]),
+        ("Eight people died when jets hit the harbour.", ["air strike"]),
+    ],
+)
+def test_forces_are_a_weapon_only_where_something_was_done(text, wanted):
+    assert [claim.value for claim in find_claims(tell("a", text)) if claim.field == "weapon"] == wanted

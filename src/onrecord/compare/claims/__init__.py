@@ -15,7 +15,7 @@ from onrecord.compare.claims.denials import find_denials
 from onrecord.compare.claims.numbers import find_counts, tells_of_moving
 from onrecord.compare.claims.parties import Party, Sides, find_parties, find_sides, to_key
 from onrecord.compare.claims.words import Sentence
-from onrecord.ontology.accounts import load_account_words
+from onrecord.ontology.accounts import Found, load_account_words
 from onrecord.records import Field, Passage, Reading
 
 __all__ = ["Claim", "find_claims"]
@@ -225,6 +225,8 @@ def _read_weapons(view: _View, blank: Claim, sentence: Sentence) -> Iterator[Cla
     if {"suicide bomb", "car bomb"} <= set(kinds):
         kinds.append("suicide car bomb")
     for match in found:
+        if sentence.words[match.end - 1] in table.culprit["forces"] and not _is_deed_told(sentence, match):
+            continue  # jets that fly over a town are no weapon yet
         # "gas" beside "sarin", "bomb" beside "car bomb": the narrower one speaks for both
         narrower = [other for other in kinds if other != match.label and match.label in table.wider[other]]
         kind = "suicide car bomb" if "suicide car bomb" in narrower else match.label
@@ -233,6 +235,13 @@ def _read_weapons(view: _View, blank: Claim, sentence: Sentence) -> Iterator[Cla
         passage = sentence.cut(match.start, match.end)
         said_by = _speaker(view, passage.start, passage.end)
         yield replace(blank, field="weapon", passage=passage, value=kind, keys=frozenset({kind}), said_by=said_by)
+
+
+def _is_deed_told(sentence: Sentence, carrier: Found) -> bool:
+    """Tell whether a sentence says that something was done, beside the forces that may have done it."""
+    table = load_account_words()
+    rest = (*sentence.words[: carrier.start], *sentence.words[carrier.end :])
+    return bool(table.culprit["attacks"].intersection(rest) or table.did.find(rest) or table.counted.find(rest) or table.weapons.find(rest))
 
 
 def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence[Party], speaker: str | None) -> Iterator[Claim]:
