@@ -430,3 +430,60 @@ def test_a_line_in_the_table_adds_an_actor_found_under_its_alias(monkeypatch):
     finally:
         known_actors.cache_clear()
         names.lexicon.cache_clear()
+
+
+def home_of(reading, words):
+    """Return the country of the actor with these words among its mentions."""
+    return next(actor.country for actor in reading.actors if any(mention.passage.exact == words for mention in actor.mentions))
+
+
+@pytest.mark.slow
+def test_byline_dateline_and_credit_name_no_parties(read):
+    reading = read("By Anna Lindholm\n\nMANILA, June 3, 2021 (Reuters) - A ferry caught fire, police said on Thursday.")
+    assert {actor.name for actor in reading.actors} == {"police"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", ["The government", "Interior Minister Jose Abad", "police"])
+def test_who_governs_is_of_the_country_that_the_story_is_told_from(read, words):
+    reading = read(
+        "MANILA, June 3, 2021 (Reuters) - Nine people died on a ferry with Japanese engines, police said. The government declared two days "
+        "mourning. Interior Minister Jose Abad said divers were at work."
+    )
+    assert home_of(reading, words) == "PHL"
+
+
+@pytest.mark.slow
+def test_the_government_is_left_open_between_two_countries(read):
+    reading = read("Norway and Sweden share the river. The government wants a dam.")
+    assert home_of(reading, "The government") is None
+
+
+@pytest.mark.slow
+def test_his_government_is_the_country_of_whom_it_is_his(read):
+    reading = read("QUITO (AP) - President Raul Mora spoke on Monday. His government raised the price of fuel.")
+    assert home_of(reading, "His government") == "ECU"
+
+
+@pytest.mark.slow
+def test_a_country_that_is_shot_at_is_an_actor_of_the_story(read):
+    reading = read("Gunners fired rockets at Norway on Monday.")
+    assert [actor.id for actor in reading.actors if actor.country == "NOR"] == ["actor-NOR"]
+
+
+@pytest.mark.slow
+def test_the_leader_of_a_union_is_no_politician(read):
+    reading = read("The dockers' union ended its strike on Friday. Its leader, Pavel Novak, said the port would open.")
+    assert the_actor(reading, "Pavel Novak").sectors[0] == "LAB"
+
+
+@pytest.mark.slow
+def test_a_movement_with_a_backer_takes_up_the_armed_group_named_before(read):
+    reading = read("Hezbollah lost two men on Monday. The Iran-backed movement vowed to go on.")
+    assert named(reading, "The Iran-backed movement") == "Hezbollah"
+
+
+@pytest.mark.slow
+def test_a_body_whose_name_ends_like_a_known_one_is_another(read):
+    reading = read("The Pan Baltic Congress said on Monday that it would meet in Riga.")
+    assert "U.S. Congress" not in {actor.name for actor in reading.actors}

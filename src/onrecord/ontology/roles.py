@@ -57,6 +57,18 @@ def describing_words() -> frozenset[str]:
     return frozenset(load_toml("roles.toml")["classes"]["describing"])
 
 
+@cache
+def offices_of_state() -> frozenset[str]:
+    """Return the titles that only a state gives: "prime minister"."""
+    return frozenset(load_toml("roles.toml")["classes"]["offices_of_state"])
+
+
+@cache
+def arms_of_state() -> frozenset[str]:
+    """Return the bodies that are a state's wherever nothing else is said: "police"."""
+    return frozenset(load_toml("roles.toml")["classes"]["arms_of_state"])
+
+
 def _add(found: dict[str, RoleNoun], sector: str, row: Mapping[str, list[str]], marks: Mapping[str, Any]) -> None:
     for form in ("person", "body"):
         for noun in row[form]:

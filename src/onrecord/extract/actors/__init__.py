@@ -11,7 +11,8 @@ from onrecord.extract.actors.describe import to_actor
 from onrecord.extract.actors.names import find_names
 from onrecord.extract.actors.nominals import find_nominals, find_pronouns
 from onrecord.extract.actors.party import Party
-from onrecord.extract.actors.setting import find_setting, settle_bodies
+from onrecord.extract.actors.scene import find_scene, without_frame
+from onrecord.extract.actors.setting import find_setting, settle_bodies, settle_offices
 from onrecord.extract.actors.sources import settle_sources
 from onrecord.extract.actors.words import to_words
 from onrecord.records import Actor, Place, Statement, Story
@@ -25,13 +26,16 @@ __all__ = ["find_actors"]
 def find_actors(story: Story, doc: Doc, places: Sequence[Place], statements: Sequence[Statement]) -> Sequence[Actor]:
     """Return the actors of a story; every source of a statement is a mention of one of them, if anybody can tell whose."""
     words = to_words(doc, statements)
-    names = find_names(words, places)
+    scene = find_scene(story, places)
+    names = without_frame(find_names(words, places), story, words)
     countries = {mention.passage.start: place.country for place in places for mention in place.mentions if place.country}
-    others = [*find_nominals(words, names, countries), *find_pronouns(words)]
-    cast = gather(words, names, others, story.published)
+    others = without_frame((*find_nominals(words, names, countries), *find_pronouns(words)), story, words)
+    cast = gather(words, names, others, story.published, scene)
     settle_sources(cast)
     setting = find_setting(cast, places)
-    settle_bodies(cast, setting)
+    home = cast.country_before(len(story.text))
+    settle_bodies(cast, setting or home)
+    settle_offices(cast, home)
     return join_same(to_actor(story, party, setting) for party in cast.parties if _is_party(party))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party
 from onrecord.extract.actors.salience import Trail
+from onrecord.extract.actors.scene import Scene
 from onrecord.extract.actors.words import Words, head_of
 from onrecord.ontology.roles import role_nouns
 from onrecord.records import ActorKind
@@ -26,6 +27,7 @@ class Cast:
     by_role: dict[str, list[Party]] = field(default_factory=dict)
     by_key: dict[str, Party] = field(default_factory=dict)
     asked: Party | None = None  # whom an interview is with
+    scene: Scene = field(default_factory=Scene)
 
     def settle(self, mention: Mention, party: Party) -> None:
         """Give a mention to a party."""
@@ -38,6 +40,17 @@ class Cast:
             self.index(mention.role.noun, party)
         self.by_head[mention.head] = party
         self.trail.add(mention.head, mention, party)
+
+    def country_before(self, character: int) -> str | None:
+        """Return the country that the story is about up to a character."""
+        parties = (
+            (mention.start, party.country)
+            for party in self.parties
+            if party.country in self.by_key
+            for mention in party.mentions
+            if mention.form != "pronoun" and mention.country is not None
+        )
+        return self.scene.find_country(character, ((start, country) for start, country in parties if country is not None))
 
     def describe(self, mention: Mention, party: Party) -> None:
         """Note what the words before a name call its bearer: "Republican presidential nominee" is a nominee and a Republican."""

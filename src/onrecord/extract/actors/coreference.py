@@ -12,13 +12,14 @@ from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, group_names, roles_in
 from onrecord.extract.actors.pronouns import find_asked, settle_pronoun
 from onrecord.extract.actors.salience import Trail
+from onrecord.extract.actors.scene import Scene
 from onrecord.extract.actors.words import NOUN_TAGS, Words
 
 
-def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], published: str | None) -> Cast:
+def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], published: str | None, scene: Scene) -> Cast:
     """Return the parties of a story with their mentions: names first, then nominals and pronouns in text order."""
     parties = group_names(names)
-    cast = Cast(words=words, published=published, parties=parties, trail=Trail(words=words))
+    cast = Cast(words=words, published=published, parties=parties, trail=Trail(words=words), scene=scene)
     for party in parties:
         for mention in party.mentions:
             cast.place(mention, party)

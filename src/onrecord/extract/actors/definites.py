@@ -20,6 +20,8 @@ _OWNED = _FORCES | {"government", "regime", "administration"}
 _GOVERNMENT_FORCES = frozenset({"government forces", "regime forces", "government troops", "regime troops", "government soldiers"})
 _RANKS = frozenset({"vice", "deputy", "assistant"})
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP"})
+_MOVEMENTS = frozenset({"REB", "PAR", "OPP", "UAF"})
+_HEADS = frozenset({"leader", "official", "spokesman", "spokeswoman", "spokesperson", "president", "chairman", "negotiator", "secretary"})
 _TIED = frozenset({"aligned", "backed", "based", "linked", "affiliated", "allied", "owned", "run"})  # "the Tehran-backed group"
 _ANYBODY = frozenset(
     {"people", "person", "member", "expert", "analyst", "child", "witness", "relative", "friend", "worker", "volunteer", "user", "critic"}
@@ -31,6 +33,7 @@ def settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
     role = mention.role
     if role is None or mention.head in cast.by_head:
         return
+    mention = _of_owner(cast, mention)
     if linked is not None:
         _join_told(cast, mention, linked)
         cast.settle(mention, linked)
@@ -62,7 +65,7 @@ def settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
         _settle_government(cast, mention)
         return
     if " ".join((cast.words.lowers[mention.head - 1], cast.words.lowers[mention.head])) in _GOVERNMENT_FORCES and mention.head > 0:
-        country = mention.country or _country_in_play(cast, mention.head)
+        country = mention.country or cast.country_before(mention.start)
         if country:
             _settle_state_body(cast, mention, country, "military")
             return
@@ -73,6 +76,17 @@ def settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
     elif not _settle_office(cast, mention):
         kind = mention.kind or "unnamed"
         cast.open(mention, kind)
+
+
+def _of_owner(cast: Cast, mention: Mention) -> Mention:
+    """Return "its leader" with the sectors of whom "its" stands for: the leader of a union is no politician."""
+    role, words = mention.role, cast.words
+    if role is None or role.is_body or role.noun not in _HEADS:
+        return mention
+    owners = (cast.by_head.get(i) for i in range(mention.first, mention.head) if words.tags[i] == "PRP$" or words.deps[i] == "poss")
+    owner = next((party for party in owners if party is not None and party.kind in ("organization", "group")), None)
+    sectors = (owner.known.sectors if owner.known else tuple(owner.sectors)) if owner is not None else ()
+    return replace(mention, role=replace(role, sectors=tuple(sectors))) if sectors else mention
 
 
 def _join_told(cast: Cast, mention: Mention, linked: Party) -> None:
@@ -108,12 +122,15 @@ def _country_of_owner(cast: Cast, mention: Mention) -> str | None:
 def _settle_government(cast: Cast, mention: Mention) -> None:
     """Give "the Syrian government" to Syria, and "the government" to the country that the story is about."""
     country = mention.country
-    if (
+    owner = _find_owner(cast, mention)
+    if country is None and owner is not None and not mention.modifiers:
+        country = owner.country or cast.country_before(mention.start)  # "his government"
+    elif (
         country is None
         and (mention.is_definite or cast.words.lowers[mention.head] == "authorities")
         and not mention.modifiers - {"government", "state"}
     ):
-        country = _country_in_play(cast, mention.head)
+        country = cast.country_before(mention.start)
         if mention.role is not None and mention.role.noun == "state" and country in federations():
             return
     if country is not None:
@@ -142,18 +159,6 @@ def _settle_state_body(cast: Cast, mention: Mention, country: str, key: str) -> 
         cast.parties.append(party)
         cast.by_key[known.key] = party
     cast.settle(mention, party)
-
-
-def _country_in_play(cast: Cast, token: int) -> str | None:
-    """Return the country that is named most before a token, if by far."""
-    counts: dict[str, int] = {}
-    for _, _, party in cast.trail.before(token):
-        if party is not None and party.country is not None and party.country in cast.by_key:
-            counts[party.country] = counts.get(party.country, 0) + 1
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
-        return None
-    return ranked[0][0]
 
 
 def _settle_office(cast: Cast, mention: Mention) -> bool:
@@ -192,6 +197,8 @@ def _find_antecedent(cast: Cast, mention: Mention) -> Party | None:
         if mention.is_definite:
             same = same or _find_rebels(cast, mention)
             found = same[0] if len(same) == 1 else cast.trail.latest(mention.head, lambda party: party in same)
+            if found is None and mention.modifiers & _TIED and role.noun in BODY_SORTS:
+                return _find_movement(cast, mention)
             if found is None and not mention.modifiers:
                 found = _find_synonym(cast, mention) or (_find_body(cast, mention) if role.is_body and not mention.is_plural else None)
             return found
@@ -311,6 +318,11 @@ def _find_rebels(cast: Cast, mention: Mention) -> list[Party]:
         return []
     named = [party for party in cast.parties if party.country == mention.country and _is_of(party, frozenset({"REB"}))]
     return named if len(named) == 1 else []
+
+
+def _find_movement(cast: Cast, mention: Mention) -> Party | None:
+    """Return the armed or political body named last, for "the Tehran-backed movement"."""
+    return cast.trail.latest(mention.head, lambda party: _is_of(party, _MOVEMENTS) and _agrees(mention, party))
 
 
 def _find_synonym(cast: Cast, mention: Mention) -> Party | None:

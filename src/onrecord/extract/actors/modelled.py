@@ -58,6 +58,8 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
     name = " ".join(words.text[words.starts[first] : words.ends[last - 1]].split())
     if last - first == 1 and words.lowers[first].rstrip(".") in titles():
         return None
+    if last - first == 1 and " ".join(words.lowers[first : last + 1]) in role_nouns():
+        return None  # "Interior" of "Interior Minister"
     role = role_nouns().get(" ".join(words.lowers[first:last]))
     if role is not None and not role.is_body:
         return None

@@ -10,7 +10,8 @@ from onrecord.extract.actors.lexicon import FIRST_WORD, Entry, lexicon
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.modelled import find_modelled
 from onrecord.extract.actors.words import NOUN_TAGS, Words
-from onrecord.ontology.roles import role_nouns
+from onrecord.ontology.countries import country_by_demonym, country_by_name
+from onrecord.ontology.roles import affiliations, role_nouns
 from onrecord.records import Place
 
 _LOCATIVE = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "within", "over", "into", "through"})
@@ -216,12 +217,23 @@ def _without_overlap(known: Sequence[Mention], modelled: Sequence[Mention]) -> l
     return kept
 
 
+def _is_told_of(longer: Mention) -> bool:
+    """Tell whether the words of a name before its last only say whose or what sort of body it is."""
+    before = (longer.name or "").split()[:-1]
+    told = (
+        country_by_demonym(word) or country_by_name(word) or word.lower() in role_nouns() or word.lower() in affiliations()
+        for word in before
+    )
+    return all(told)
+
+
 def _outvotes(longer: Mention, mention: Mention) -> bool:
     """Tell whether a name of the model that holds one of the tables is the name to keep."""
     if longer.last - longer.first <= mention.last - mention.first or longer.first > mention.first or longer.last < mention.last:
         return False
-    if mention.label == "actor":
-        return False
+    if mention.label == "actor":  # "the Harbour Congress" is another; "the Norwegian Congress" may not be
+        is_sort = mention.last - mention.first == 1 and (mention.name or "").split()[-1].lower() in role_nouns()
+        return is_sort and longer.last == mention.last and longer.kind == "organization" and not _is_told_of(longer)
     if longer.kind == "person":
         return mention.form == "name" or mention.label == "capital"
     rest = (longer.name or "").split()[-1:]

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.extract.actors.cast import Cast
-from onrecord.extract.actors.party import Party, fold
+from onrecord.extract.actors.party import Party, fold, roles_in
 from onrecord.ontology.actors import federations, state_bodies, to_state_body
 from onrecord.ontology.countries import countries
+from onrecord.ontology.roles import arms_of_state, offices_of_state
 from onrecord.records import Place
 
 _LEAD = 2  # so many times as often as the next
@@ -53,6 +54,32 @@ def settle_government(cast: Cast, party: Party, country: str) -> None:
         cast.by_key[country] = party
     else:
         cast.join(party, state)
+
+
+def settle_offices(cast: Cast, home: str | None) -> None:
+    """Give the police, the army, "Interior Minister Dahl" of no country named that of the country that the story is about."""
+    if home is None:
+        return
+    for party in cast.parties:
+        if party.country is not None or party.known is not None or not party.mentions or not _is_of_state(party):
+            continue
+        if all(country == home for country in _countries_beside(cast, party)):
+            party.country = home
+
+
+def _is_of_state(party: Party) -> bool:
+    if party.kind == "person":
+        return any(title in offices_of_state() for title in roles_in(party.titles))
+    role = party.mentions[0].role
+    return not party.names and role is not None and role.noun in arms_of_state() and not any(m.is_numbered for m in party.mentions)
+
+
+def _countries_beside(cast: Cast, party: Party) -> set[str]:
+    """Return the countries of the places in the sentence that first tells of a party, up to it."""
+    words, first = cast.words, party.mentions[0]
+    here = words.sentences[first.head]
+    named = [(start, country) for start, country in cast.scene.literal if start < first.end]
+    return {country for start, country in named if words.sentences[words.at(start)] == here}
 
 
 def _bare(party: Party) -> str:

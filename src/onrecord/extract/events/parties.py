@@ -36,8 +36,10 @@ def cast_triggers(triggers: Sequence[Found], so_far: Reading) -> tuple[Sequence[
     """Return every trigger with its parties, and the actors of the story with those that only events name."""
     index = _index(so_far.actors)
     chosen = [(found, *_choose(found, index)) for found in triggers]
-    new = _open_parties((head for _, actors, recipients in chosen for head in (*actors, *recipients)), index, so_far)
-    everybody = (*so_far.actors, *new)
+    heads = list(dict.fromkeys(head for _, actors, recipients in chosen for head in (*actors, *recipients)))
+    known = _name_countries(heads, index, so_far)
+    index = _index(known)
+    everybody = (*known, *_open_parties(heads, index, so_far))
     full = _index(everybody)
     cast = [
         Cast(found=found, actors=_to_roles(actors, full, so_far), recipients=_to_roles(recipients, full, so_far))
@@ -260,6 +262,34 @@ def _named_passage(head: Token, actor: Actor, so_far: Reading) -> Passage:
 
 def _names(token: Token, actor: Actor) -> bool:
     return any(mention.passage.start <= token.idx < mention.passage.end for mention in actor.mentions)
+
+
+def _name_countries(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
+    """Return the actors of a story, each country that has a part in an event by its name among them: "missiles at Norway"."""
+    actors = {actor.id: actor for actor in so_far.actors}
+    for head in heads:
+        if head.pos_ != "PROPN" or _behind(head, index) is not None:
+            continue
+        named = next((ent for ent in head.doc.ents if ent.start <= head.i < ent.end), head.doc[head.i : head.i + 1])
+        words = [token for token in named if token.lower_ not in ("the", "'s", "’s")]
+        span = head.doc[words[0].i : words[-1].i + 1] if words else named
+        country = country_by_name(span.text)
+        if country is None:
+            continue
+        mention = ActorMention(passage=Passage.cut(so_far.story, span.start_char, span.end_char), form="name")
+        own = actors.get(f"actor-{country.iso3}") or Actor(
+            id=f"actor-{country.iso3}",
+            name=country.name,
+            kind="country",
+            country=country.iso3,
+            sectors=("GOV",),
+            wikidata=country.wikidata,
+            mentions=(),
+            method="table",
+        )
+        mentions = sorted({*own.mentions, mention}, key=lambda one: (one.passage.start, one.passage.end))
+        actors[own.id] = replace(own, mentions=tuple(mentions))
+    return tuple(actors.values())
 
 
 def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
