@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -40,6 +41,21 @@ def test_show_finds_stories_statements_actors_and_events(record, name):
     result = run("show", name, "--record", record)
     assert result.exit_code == 0, result.output
     assert "Voss" in result.stdout
+
+
+def test_show_gives_times_in_words(tmp_path):
+    told = reading("s1")
+    [event] = told.events
+    dated = replace(event, time=replace(event.time, value="2031-05-05TAF"))
+    with Store(tmp_path / "record.db") as store:
+        list(store.unseen([raw_story("s1")]))
+        run_id = store.start_run(Run(command="add", version="1", model="m", settings={}, arguments=[]))
+        store.add([replace(told, events=(dated,))], run_id)
+        compare_new(store)
+    for name in ("s1", "em-s1"):
+        printed = run("show", name, "--record", tmp_path / "record.db").stdout
+        assert "2031-05-05, afternoon" in printed
+        assert "2031-05-05TAF" not in printed
 
 
 def test_show_says_what_there_is_when_nothing_is_found(record):

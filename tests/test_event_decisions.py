@@ -54,6 +54,20 @@ CASES = {
         case("Egypt's foreign ministry has summoned Denmark's envoy.", Told("ACCUSE"), never=("CONSULT",)),
         case("The Russian ambassador met the Swedish foreign minister.", Told("CONSULT"), never=("ACCUSE",)),
     ],
+    "a pact is welcomed, a guest received": [
+        case("The Kenyan minister welcomed the pact.", Told("SUPPORT", None), never=("CONSULT",)),
+        case("President Ada Voss welcomed President Otto Hale at the palace.", Told("CONSULT", "visit"), never=("SUPPORT",)),
+    ],
+    "the dead pulled out are no withdrawal, survivors are rescued": [
+        case("Soldiers pulled out of the valley.", Told("RETREAT", "withdraw")),
+        case("Firefighters pulled a family out of the wreckage.", Told("AID", ANY), never=("RETREAT",)),
+    ],
+    "help to come is promised, whatever it is counted in": [
+        case("Norway said it would send 5 million crowns in medical aid.", Told("AGREE", None, ("Norway",))),
+    ],
+    "a raid and whom it killed are one event": [
+        case("A strike by the air force killed six herders.", Told("ASSAULT", ANY, ("air force",), ("herders",)), once=True),
+    ],
     "4. a captured fighter is ASSAULT, an arrested civilian COERCE": [
         case("Rebels captured two soldiers near the bridge.", Told("ASSAULT", "abduct", ("Rebels",), ("soldiers",)), never=("COERCE",)),
         case("Militants kidnapped a Turkish engineer.", Told("ASSAULT", "abduct", ("Militants",), ("engineer",)), never=("COERCE",)),

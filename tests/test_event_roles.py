@@ -28,6 +28,13 @@ CASES = {
         ("Drivers staged a strike demanding higher fares from the ministry.", "staged", "Drivers", "-"),
         ("A blast near a hotel that killed nine guests shook the port.", "killed", "-", "guests"),
     ],
+    "who tells of a deed has not done it": [
+        ("Villagers reported shelling near the bridge.", "shelling", "-", "-"),
+        ("A raid by the army killed six herders.", "killed", "army", "herders"),
+        ("The rebels denied responsibility and blamed the air force.", "blamed", "rebels", "air force"),
+        ("The militia accused the governor of lying.", "accused", "militia", "governor"),
+        ("The Kenyan minister welcomed the pact.", "welcomed", "minister", "*"),
+    ],
     "control": [
         ("Ghana agreed to send doctors to Togo.", "agreed", "Ghana", "Togo"),
         ("Ghana offered Togo a loan.", "offered", "Ghana", "Togo"),
@@ -126,6 +133,8 @@ def test_an_event_has_its_parties(read, text, trigger, actors, recipients):
         ("Police arrested three members of the dockers' union.", "three members of the dockers' union"),
         ("Ghana rejected a request by the president of Togo.", "the president of Togo"),
         ("The judge jailed the owner of the mine, who had denied it.", "the owner of the mine"),
+        ("The union accused the governor of lying.", "the governor"),
+        ("The guards accused the bishop of theft.", "the bishop"),
     ],
 )
 def test_a_role_is_the_whole_phrase_that_names_the_party(read, text, phrase):

@@ -38,6 +38,8 @@ CASES = {
         ("Clashes between the clans are under way in the old town.", "Clashes"),
     ],
     "future": [
+        ("The union plans a strike at the port on Saturday.", "strike"),
+        ("Teachers called a demonstration for May 29.", "demonstration"),
         ("Teachers will march to the capital on Saturday.", "march"),
         ("The union plans to stage a strike next month.", "stage"),
         ("Two frigates are to be deployed in the gulf.", "deployed"),

@@ -13,6 +13,7 @@ from onrecord.comparing import compare_new
 from onrecord.export import export
 from onrecord.export.accounts import COLUMNS as REPORT
 from onrecord.export.polecat import COLUMNS, COMPANION
+from onrecord.records import EventTime
 from onrecord.store import Run, Store
 
 
@@ -52,6 +53,32 @@ def test_polecat_has_its_40_columns_in_order_and_pandas_reads_them(polecat):
     assert (first["Actor Name"], first["Primary Actor Sector"], first["City"], first["Latitude"]) == ("Rebels", "REB", "Halden", 59.1)
     assert pandas.isna(first["Recipient Name"])
     assert first["Story People"] == "Ada Voss"
+
+
+@pytest.mark.parametrize(
+    ("time", "day", "source"),
+    [
+        ("2031-05-03", "2031-05-03", "text"),
+        ("2031-05-03TEV", "2031-05-03", "text"),
+        ("2031-05-03/2031-05-04", "2031-05-03", "text"),
+        ("2031-W18", "2031-05-06", "publication"),
+        ("2031-04", "2031-05-06", "publication"),
+        ("PAST_REF", "2031-05-06", "publication"),
+        (None, "2031-05-06", "publication"),
+    ],
+)
+def test_polecat_takes_the_day_from_the_text_else_from_the_publication_and_says_which(tmp_path, time, day, source):
+    told = reading("s1")
+    [event] = told.events
+    dated = replace(event, time=time and EventTime(value=time, passage=event.trigger))
+    told = replace(told, story=replace(told.story, published="2031-05-06"), events=(dated,))
+    with make(tmp_path / "record.db", [told]) as opened:
+        export(opened, "polecat", tmp_path / "out.tsv")
+    [row], [beside] = (
+        list(csv.DictReader((tmp_path / name).read_text("utf-8").splitlines(), delimiter="\t"))
+        for name in ("out.tsv", "out.tsv.onrecord.tsv")
+    )
+    assert (row["Event Date"], beside["date_from"], beside["event_time"]) == (day, source, time or "None")
 
 
 def test_polecat_leaves_out_repeated_mentions_and_what_did_not_happen(polecat):

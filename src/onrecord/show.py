@@ -10,8 +10,10 @@ from pathlib import Path
 
 from onrecord.errors import StoreError
 from onrecord.store import Store
+from onrecord.when import to_when
 
 _WIDTH = 100
+_TIMES = frozenset({"time", "time_value"})  # columns of the record with TIMEX3 values
 _SHORT = 3  # letters of a word that an s at its end belongs to
 
 
@@ -152,7 +154,7 @@ def _show_event(store: Store, event: sqlite3.Row) -> str:
     mentions = store.rows("SELECT published, outlet, story_id, status, trigger_exact, actors, recipients, place, time_value, said_by "
                           "FROM events WHERE event_id = ? ORDER BY published, story_key", (event["event_id"],))  # fmt: skip
     place = store.one("SELECT name FROM story_place WHERE place_id = ? LIMIT 1", (event["place_id"],))
-    facts = _facts(event["event_type"], event["time"], place["name"] if place else None)
+    facts = _facts(event["event_type"], to_when(event["time"]) if event["time"] else None, place["name"] if place else None)
     head = f"{facts}\n{event['agreement']}, {event['origins']} independent origin(s)"
     found = json.loads(event["numbers"])
     numbers = [[n["of"], _number(n["low"]), _number(n["best"]), _number(n["high"]), str(n.get("origins", ""))] for n in found]
@@ -179,7 +181,13 @@ def _side_by_side(store: Store, event_id: str) -> str:
             key = row["field"], row[f"{side}_value"], row[f"{side}_name"] or ""
             said.setdefault(key, {})[row[f"{side}_story"]] = row[f"{side}_origin"] or row[f"{side}_story"]
     rows = [
-        [field, _short(value), claimant, str(len(set(stories.values()))), _short(", ".join(sorted(stories)))]
+        [
+            field,
+            _short(to_when(value) if field == "date" else value),
+            claimant,
+            str(len(set(stories.values()))),
+            _short(", ".join(sorted(stories))),
+        ]
         for (field, value, claimant), stories in sorted(said.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
     ]
     return _table(["field", "value", "according to", "texts", "stories"], rows)
@@ -257,7 +265,14 @@ def _short(text: str, limit: int = 70) -> str:
 
 
 def _cells(rows: Iterable[sqlite3.Row]) -> list[list[str]]:
-    return [["" if cell is None else _short(str(cell), 44) for cell in row] for row in rows]
+    """Return rows as cells, what is long cut short and times in words."""
+    return [
+        [
+            "" if cell is None else _short(to_when(cell) if name in _TIMES else str(cell), 44)
+            for name, cell in zip(row.keys(), row, strict=True)
+        ]
+        for row in rows
+    ]
 
 
 def _section(title: str, body: str) -> str:

@@ -21,9 +21,9 @@ _HEADER = (
 )
 COLUMNS = tuple(_HEADER.split("|"))
 COMPANION = (
-    "Event ID", "status", "score", "method", "event_time", "trigger", "trigger_start", "trigger_end", "sentence_start", "sentence_end",
-    "attributed_to", "said_by", "event_id", "agreement", "origins", "origin_id", "storyline_id", "story_id", "outlet", "title", "url",
-    "text_sha256", "run_id",
+    "Event ID", "status", "score", "method", "date_from", "event_time", "trigger", "trigger_start", "trigger_end",
+    "sentence_start", "sentence_end", "attributed_to", "said_by", "event_id", "agreement", "origins", "origin_id", "storyline_id",
+    "story_id", "outlet", "title", "url", "text_sha256", "run_id",
 )  # fmt: skip
 _BETWEEN = "; "
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")  # would end a cell, a line or the file for some reader
@@ -49,16 +49,24 @@ def export_polecat(record: Record, target: Path) -> int:
 def _polecat(told: Told, event: EventMention) -> Sequence[object]:
     story, plover = told.reading.story, load_plover()
     places = {place.id: place for place in told.reading.places}
-    day = _DAY.match(event.time.value) if event.time and event.time.value else None
+    day, _ = _date(told, event)
     actors = told.reading.actors
     return (
-        mention_id(story.id, event.id), day and day.group(), event.event_type, event.mode, plover.scales.get(event.event_type),
+        mention_id(story.id, event.id), day, event.event_type, event.mode, plover.scales.get(event.event_type),
         plover.quads.get(event.event_type, "").upper() or None, _join(event.contexts),
         *_role(event.actors, actors), *_role(event.recipients, actors), *_place(event, places.get(event.place or "")),
         story.outlet, story.published, _join(actor.name for actor in actors if actor.kind == "person"),
         _join(actor.name for actor in actors if _is_organization(actor)), _join(place.name for place in places.values()),
         story.language, told.version,
     )  # fmt: skip
+
+
+def _date(told: Told, event: EventMention) -> tuple[str | None, str | None]:
+    """Return the day of an event and where it is from: the text if that names a day, else the day of publication, as POLECAT has it."""
+    if event.time and event.time.value and (named := _DAY.match(event.time.value)):
+        return named.group(), "text"
+    published = _DAY.match(told.reading.story.published or "")
+    return (published.group(), "publication") if published else (None, None)
 
 
 def _is_organization(actor: Actor) -> bool:
@@ -94,7 +102,8 @@ def _place(event: EventMention, place: Place | None) -> Sequence[object]:
 def _own(told: Told, event: EventMention) -> Sequence[object]:
     story, link = told.reading.story, told.links.get(event.id)
     return (
-        mention_id(story.id, event.id), event.status, event.score, event.method, event.time and event.time.value, event.trigger.exact,
+        mention_id(story.id, event.id), event.status, event.score, event.method, _date(told, event)[1], event.time and event.time.value,
+        event.trigger.exact,
         event.trigger.start, event.trigger.end, event.sentence.start, event.sentence.end, event.attributed_to, told.claimant(event),
         link and link.event_id, link and link.agreement, link and link.origins, told.origin_id, told.storyline_id, story.id, story.outlet,
         story.title, story.url, told.text_sha256, told.run_id,

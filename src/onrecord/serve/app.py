@@ -25,8 +25,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from onrecord.serve import questions
 from onrecord.serve.cards import quad_of
 from onrecord.serve.filters import Filters
-from onrecord.serve.marks import LAYERS, cut_paragraphs, diff_words, to_shown, to_when
+from onrecord.serve.marks import LAYERS, cut_paragraphs, diff_words, to_shown
 from onrecord.store import Store
+from onrecord.when import to_when
 
 HERE = Path(__file__).parent
 HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -167,7 +168,7 @@ def _load_templates() -> jinja2.Environment:
     pages = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     pages.filters |= {
         "shown": to_shown,
-        "when": to_when,
+        "when": lambda value: to_shown(to_when(value)),
         "data": _to_data,
         "day": date.fromisoformat,
         "shorten_left": lambda text, most: text if len(text) <= most else "…" + text[-most:],

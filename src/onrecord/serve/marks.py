@@ -10,16 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from onrecord.when import to_when
+
 Json = Mapping[str, Any]
 Step = tuple[str, int, int, int, int]  # as difflib gives it
 
 LAYERS = ("statements", "events", "actors", "places", "times", "furniture")
 _FEWEST_SHARED = 2
 _CONTROL = {code: 0x2400 + code for code in range(32) if code not in (9, 10, 13)} | {0x7F: 0x2421}
-_PLAIN = {"PAST_REF": "in the past", "PRESENT_REF": "at present", "FUTURE_REF": "in the future", "": "open"}
-_PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
-_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}
-_DATED = re.compile(r"(?P<date>[\dX][\w-]*?)(?:T(?:(?P<part>MO|MI|AF|EV|NI|DT)|(?P<clock>\d\d(?::\d\d){0,2})\S*))?")
 _DIRECTION = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), 65533)
 
 
@@ -30,29 +28,6 @@ def to_shown(text: str | None) -> str:
     'a␀b'
     """
     return (text or "").translate(_CONTROL | _DIRECTION)
-
-
-def to_when(value: str | None) -> str:
-    """Return a TIMEX3 value as one reads it.
-
-    >>> to_when("1960-03-21TAF"), to_when("PAST_REF"), to_when("2017-W13"), to_when("2017-04-01/2017-04-03")
-    ('1960-03-21, afternoon', 'in the past', '2017, week 13', '2017-04-01 – 2017-04-03')
-    """
-    if not value:
-        return "undated"
-    return " – ".join(_PLAIN.get(part) or _read_parts(part) for part in value.split("/"))
-
-
-def _read_parts(value: str) -> str:
-    found = _DATED.fullmatch(value)
-    if not found:
-        return to_shown(value)
-    date, part, clock = found["date"], found["part"], found["clock"]
-    if week := re.fullmatch(r"(\d{4})-W(\d\d?)(-WE)?", date):
-        date = f"{week[1]}, week {week[2]}" + (", weekend" if week[3] else "")
-    elif season := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI|Q\d|H\d)", date):
-        date = f"{season[1]}, {_SEASONS.get(season[2], season[2])}"
-    return date + (f", {_PARTS[part]}" if part else "") + (f", {clock}" if clock else "")
 
 
 def cut_paragraphs(story: Json, links: Mapping[str, str], points: Sequence[int] = ()) -> list[Json]:
@@ -83,7 +58,9 @@ def _find_marks(story: Json, links: Mapping[str, str]) -> Iterator[dict[str, Any
                 "places", mention, f"{place['name']}, {place['country'] or 'country open'} ({place['precision']}, {mention['use']})"
             )
     for time in story["times"]:
-        yield _mark("times", time, f"{to_when(time['value'])} ({time['type'].lower()}{', ' + time['mod'].lower() if time['mod'] else ''})")
+        yield _mark(
+            "times", time, f"{to_shown(to_when(time['value']))} ({time['type'].lower()}{', ' + time['mod'].lower() if time['mod'] else ''})"
+        )
     for statement in story["statements"]:
         who = names.get(statement["speaker"]) or (statement["source"] or {}).get("exact") or "nobody named"
         for n, piece in enumerate(statement["content"]):

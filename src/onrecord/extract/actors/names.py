@@ -157,6 +157,8 @@ def _to_mention(words: Words, first: int, end: int, entry: Entry) -> Mention | N
     last = first + 1
     while last < len(words.starts) and words.starts[last] < end:
         last += 1
+    if entry.sort in ("people", "adjective") and words.before(first) in place_cues().compounds:
+        return None  # "Pan-American", "African Americans"
     if entry.sort == "people" and words.tags[last - 1] in ("JJ", "VB", "VBP"):
         return None
     associative = entry.sort == "adjective" and (words.tags[last - 1] == "JJ" or _modifies(words, last - 1))

@@ -79,10 +79,22 @@ def has_object(token: Token, extra: Token | None, lemmas: frozenset[str]) -> boo
                     return True
                 if any(_is_among(of.children, lemmas - {PERSON}) for of in child.children if of.lower_ == "of"):
                     return True
+                if any(one.dep_ == "nummod" for one in child.children) and _is_among(_kinds(child, token), lemmas - {PERSON}):
+                    return True
                 if any(mod.lemma_.lower() in lemmas for mod in child.children if mod.dep_ in ("compound", "quantmod", "nmod")):
                     return True
     # participle after its noun: "talks held", "aid delivered"
     return token.dep_ == "acl" and _is_among([token.head], lemmas)
+
+
+def _kinds(amount: Token, verb: Token) -> Iterator[Token]:
+    """Yield what an amount is given in: "ten million dollars in aid", "two tons worth of food"."""
+    for carrier in (amount, verb):
+        for child in carrier.children:
+            if child.dep_ == "prep" and child.i > amount.i and child.lower_ in ("in", "of"):
+                yield from child.children
+            elif carrier is amount and child.lemma_ == "worth":
+                yield from (kind for of in child.children if of.lower_ == "of" for kind in of.children)
 
 
 def has_subject(token: Token, lemmas: frozenset[str]) -> bool:

@@ -40,7 +40,13 @@ def agents_of(found: Found) -> list[Token]:
         )
     if found.event_type == "ASSAULT" and token.dep_ == "relcl" and (deed := _deed_at(token.head)) is not None:
         return [deed]
-    return [side for head in subjects_of(token) for side in (sides_of(head) or [head])] or pobjs(token, "between")
+    heads = [hand for head in subjects_of(token) for hand in (_hands_behind(head) or [head])]
+    return [side for head in heads for side in (sides_of(head) or [head])] or pobjs(token, "between")
+
+
+def _hands_behind(deed: Token) -> list[Token]:
+    """Return whose strike or blast a subject is: "air strikes by a coalition killed four"."""
+    return owners_of(deed, None) if deed.pos_ == "NOUN" and deed.lemma_.lower() in _INSTRUMENTS else []
 
 
 def _deed_at(place: Token) -> Token | None:
@@ -149,6 +155,8 @@ def subjects_of(token: Token) -> list[Token]:
         return subjects_of(token.head.head)  # "is willing to withdraw"
     if token.dep_ in _CONTROL and token.head.pos_ in ("VERB", "AUX"):
         governor = token.head
+        if token.tag_ == "VBG" and token.dep_ in ("xcomp", "ccomp") and governor.lemma_ in _PERCEIVE:
+            return []  # "residents reported shelling"
         if (
             token.dep_ == "xcomp"
             and any(child.dep_ in ("dobj", "dative") for child in governor.children)
@@ -164,6 +172,7 @@ def subjects_of(token: Token) -> list[Token]:
     return []
 
 
+_PERCEIVE = load_event_words("roles", "perceive")
 _OBJECT_CONTROL = load_event_words("roles", "object_control")
 
 
@@ -221,7 +230,7 @@ def phrase_of(head: Token) -> tuple[int, int]:
             if child.dep_ == "appos" and child.i == head.i + 1:
                 end = max(end, child.i + 1)
             continue
-        if child.dep_ == "prep" and child.lower_ not in ("of", "for", "in", "from"):
+        if child.dep_ == "prep" and (child.lower_ not in ("of", "for", "in", "from") or _names_charge(child)):
             continue
         if (
             child.dep_ == "prep"
@@ -232,6 +241,22 @@ def phrase_of(head: Token) -> tuple[int, int]:
         inside = [token.i for token in _without_asides(child)]
         start, end = min(start, *inside), max(end, max(inside) + 1)
     return start, end
+
+
+def _names_charge(preposition: Token) -> bool:
+    """Tell whether "of" after who is accused opens the charge: "accused the firm of lying"; not whose they are: "the army of Chad"."""
+    if any(child.dep_ == "pcomp" for child in preposition.children):
+        return True
+    accused = preposition.head
+    return (
+        preposition.lower_ == "of"
+        and accused.dep_ in ("dobj", "nsubjpass")
+        and accused.head.lemma_ in _ACCUSED_OF
+        and not any(child.ent_type_ in (*_NATIONS, "LOC") for child in preposition.children)
+    )
+
+
+_ACCUSED_OF = load_event_words("roles", "accused_of")
 
 
 def _without_asides(token: Token) -> Iterator[Token]:

@@ -21,6 +21,7 @@ _MAYBE_NOUN = load_event_words("status", "maybe_noun")
 _MAYBE_ADJECTIVE = load_event_words("status", "maybe_adjective")
 _NEGATION = load_event_words("status", "negation")
 _CONDITION = load_event_words("status", "condition")
+_ARRANGED = load_event_words("status", "arranged")
 _STAGES = load_event_words("triggers", "stages")
 _UNDER_WAY = load_event_words("status", "under_way")
 _AFRAID = load_event_words("status", "afraid")
@@ -204,6 +205,8 @@ def _by_governor(token: Token) -> Status | None:
                 return "negated"
             if step.dep_ == "dobj" and lemma in _STOP and _is_negated(head):
                 return "ongoing"
+            if any(child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _ARRANGED for child in step.children):
+                return "future"  # "a rally planned for Sunday"
             if any(child.lemma_.lower() in _MAYBE_ADJECTIVE for child in step.children if child.dep_ == "amod"):
                 return "hypothetical"
             if step.dep_ == "pobj" and head.head.lemma_.lower() in _MAYBE_NOUN and head.lower_ in ("of", "for", "to", "about"):

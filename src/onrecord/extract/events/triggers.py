@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -176,6 +177,8 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
             return None
         carrier = light if light is not None else token
         status = find_status(carrier, so_far) if light is not None or token.dep_ != "ROOT" else find_status(token, so_far)
+        if status == "occurred" and light is not None and _is_yet_to_come(light, so_far):
+            status = "future"
         event_type, mode = _turn(trigger, status, carrier)
         if event_type == "MOBILIZE" and lemma in _EXERCISES and (_is_joint(token) or len(owners_of(token, light)) > 1):
             event_type, mode = "COOPERATE", None
@@ -183,6 +186,25 @@ def _judge_noun(token: Token, ontology: Ontology, so_far: Reading) -> Found | No
         score = 0.8 * _weigh(carrier, trigger, status) if light is not None else 0.55 * _weigh(token, trigger, status)
         return Found(token=token, words=(first, token.i + 1), light=light, event_type=event_type, mode=mode, status=status, score=score)
     return None
+
+
+def _is_yet_to_come(carrier: Token, so_far: Reading) -> bool:
+    """Tell whether a verb only plans the event it carries, "plans a rally", or calls it for a day after the story's."""
+    if carrier.lemma_.lower() in _PLANS:
+        return True
+    published = (so_far.story.published or "")[:10]
+    spots = {word.idx for word in carrier.subtree}
+    days = [
+        time.value[:10]
+        for time in so_far.times
+        if time.type in ("DATE", "TIME") and time.value and any(time.passage.start <= at < time.passage.end for at in spots)
+    ]
+    return carrier.lemma_.lower() in _CALLS and bool(published) and any(_DAY.fullmatch(day) and day > published for day in days)
+
+
+_PLANS = load_event_words("status", "arranged")
+_CALLS = load_event_words("status", "calls")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _carried_senses(noun: str, light: Token | None, ontology: Ontology) -> Sequence[Trigger]:
@@ -362,6 +384,7 @@ def without_embedded(found: Sequence[Found]) -> Iterator[Found]:
     found = [one for one in found if one.light is None or one.light.i not in promising]
     carried = {one.light.i for one in found if one.light is not None}
     found = [one for one in found if one.light is not None or one.token.i not in carried]  # the noun that it carries tells the event
+    found = list(_joined(found))
     found = [one for one in found if not _goes_with(one, found)]
     verbal = {one.token.i for one in found if one.light is None and one.event_type in _TAKES_CONTENT}
     for one in found:
@@ -370,6 +393,19 @@ def without_embedded(found: Sequence[Found]) -> Iterator[Found]:
         yield one
         if one.mode == "convict" and one.status == "occurred" and _is_to_prison(one.token):
             yield replace(one, event_type="COERCE", mode="arrest", score=round(one.score - 0.01, 3))
+
+
+def _joined(found: Sequence[Found]) -> Iterator[Found]:
+    """Yield triggers without assaults that only are the subject of another: "air strikes killed four" is one event."""
+    deeds = [one for one in found if one.event_type == "ASSAULT" and one.light is None]
+    verbs = {one.token: one for one in deeds if one.token.pos_ == "VERB"}
+    doers = {one.token: verbs[one.token.head] for one in deeds if one.token.dep_ == "nsubj" and one.token.head in verbs}
+    doers = {deed: one for deed, one in doers.items() if not any(child.lower_ in ("of", "on", "against") for child in deed.children)}
+    for one in found:
+        if one.token in doers:
+            continue
+        means = next((deed for deed in deeds if doers.get(deed.token) is one), None)
+        yield replace(one, mode=one.mode or means.mode) if means is not None else one
 
 
 _BESIDE = {"MOBILIZE": "ASSAULT", "REQUEST": "PROTEST"}
@@ -433,7 +469,7 @@ def _is_about(token: Token) -> bool:
             return True
         if lemma in _CONSIDER and step.dep_ in ("xcomp", "dobj", "ccomp", "pobj"):
             return True
-        if head.pos_ == "VERB" and step.dep_ not in ("conj", "advcl", "nsubj", "nsubjpass", "parataxis"):
+        if head.pos_ == "VERB" and lemma not in _DENIALS and step.dep_ not in ("conj", "advcl", "nsubj", "nsubjpass", "parataxis"):
             if any(_names_feeling(child) for child in head.children if child.dep_ in ("dobj", "attr", "oprd")):
                 return True
             if lemma in _CLAIM and step.dep_ == "ccomp" and any(child.pos_ == "PRON" for child in step.children if child.dep_ == "nsubj"):
@@ -449,7 +485,8 @@ def _only_says(verb: Token) -> bool:
         return lemma in _APPEAL_NOUNS and any(child.dep_ == "acl" for child in verb.children)
     if verb.pos_ not in ("VERB", "ADJ", "AUX"):
         return False
-    if lemma in _APPEALS or any(f"{lemma} {child.lower_}" in ("call on", "call upon", "call for", "push for") for child in verb.children):
+    turned = (child for child in verb.children if not any(inner.ent_type_ in ("DATE", "TIME") for inner in child.children))
+    if lemma in _APPEALS or any(f"{lemma} {child.lower_}" in ("call on", "call upon", "call for", "push for") for child in turned):
         return True
     plain = load_plover().plain.get(lemma, ())
     return lemma in _DENIALS and any(has_object(verb, None, one.objects) for one in plain)
