@@ -487,3 +487,9 @@ def test_a_movement_with_a_backer_takes_up_the_armed_group_named_before(read):
 def test_a_body_whose_name_ends_like_a_known_one_is_another(read):
     reading = read("The Pan Baltic Congress said on Monday that it would meet in Riga.")
     assert "U.S. Congress" not in {actor.name for actor in reading.actors}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["Farmers blocked the Pan-American highway.", "African American voters stayed at home."])
+def test_an_adjective_in_another_word_names_no_country(read, text):
+    assert "United States" not in {actor.name for actor in read(text).actors}

@@ -11,6 +11,7 @@ from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.modelled import find_modelled
 from onrecord.extract.actors.words import NOUN_TAGS, Words
 from onrecord.ontology.countries import country_by_demonym, country_by_name
+from onrecord.ontology.place_cues import place_cues
 from onrecord.ontology.roles import affiliations, role_nouns
 from onrecord.records import Place
 
@@ -157,7 +158,8 @@ def _to_mention(words: Words, first: int, end: int, entry: Entry) -> Mention | N
     last = first + 1
     while last < len(words.starts) and words.starts[last] < end:
         last += 1
-    if entry.sort in ("people", "adjective") and words.before(first) in place_cues().compounds:
+    before = first - (2 if first and words.texts[first - 1] == "-" else 1)
+    if entry.sort in ("people", "adjective") and before >= 0 and words.lowers[before] in place_cues().compounds:
         return None  # "Pan-American", "African Americans"
     if entry.sort == "people" and words.tags[last - 1] in ("JJ", "VB", "VBP"):
         return None
