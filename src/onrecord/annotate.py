@@ -6,6 +6,7 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -34,13 +35,22 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
         # The default model was made for spaCy 3.7; its figures on 3.8 are the ones in docs/accuracy.md.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         try:
-            nlp = spacy.load(name)
+            with _fast_products():
+                nlp = spacy.load(name)
         except (OSError, ValueError, ImportError) as error:
             raise ModelError(f"the spaCy pipeline {name!r} cannot be loaded: install it with pip, or leave --model out") from error
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"the spaCy pipeline {name!r} has no parser: onrecord needs a parser, a tagger, a lemmatizer and names (ner)")
     _mend_lemmas(nlp)
     return nlp
+
+
+def _fast_products() -> AbstractContextManager[None]:
+    """Let the pipeline that is loaded multiply by numpy, where spaCy would by BLIS: the same readings in two thirds of the time."""
+    from thinc.api import get_current_ops, use_ops  # noqa: PLC0415
+
+    # a graphics card, or Apple's library, is faster still
+    return use_ops("numpy", use_blis=False) if get_current_ops().name == "numpy" else nullcontext()
 
 
 def _mend_lemmas(nlp: Language) -> None:
@@ -65,7 +75,7 @@ def describe_model(name: str) -> str:
         return name
 
 
-def annotate(stories: Iterable[Story], nlp: Language, *, batch_size: int = 16) -> Iterator[tuple[Story, Doc]]:
+def annotate(stories: Iterable[Story], nlp: Language, *, batch_size: int = 32) -> Iterator[tuple[Story, Doc]]:
     """Yield each story with its Doc over the whole text; no sentence runs over a paragraph, a dateline or furniture."""
     for is_long, some in groupby(stories, key=lambda story: len(story.text) > _LONG):
         if is_long:

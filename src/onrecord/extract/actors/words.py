@@ -24,7 +24,7 @@ NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 
 def plain(text: str) -> str:
     """Return a text of the same length without accents, with straight apostrophes and hyphens."""
-    return text.translate(_SAME_LETTER)
+    return text if text.isascii() else text.translate(_SAME_LETTER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

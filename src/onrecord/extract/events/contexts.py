@@ -19,7 +19,7 @@ def add_contexts(doc: Doc, events: Iterable[EventMention], actors: Sequence[Acto
     if not events:
         return events
     table = load_contexts()
-    spans = list(doc.sents)
+    spans, text = list(doc.sents), doc.text
     numbers = {span.start_char: number for number, span in enumerate(spans)}
     told: dict[int, frozenset[str]] = {}
     sectors = {actor.id: actor.sectors for actor in actors}
@@ -41,14 +41,10 @@ def add_contexts(doc: Doc, events: Iterable[EventMention], actors: Sequence[Acto
             found |= told_in(number)
             # Only inside a paragraph does the sentence before still tell what this one is about. The headline is left out: a story
             # has events that its headline is not about, and a wrong context is worse than none.
-            if not found and number and _is_same_paragraph(spans[number - 1], spans[number]):
+            if not found and number and "\n" not in text[spans[number - 1].start_char : spans[number].start_char]:
                 found |= told_in(number - 1)
         out.append(replace(event, contexts=tuple(name for name in table.definitions if name in found)))
     return out
-
-
-def _is_same_paragraph(before: Span, here: Span) -> bool:
-    return "\n" not in here.doc.text[before.start_char : here.start_char]
 
 
 def _attributions(doc: Doc, events: Sequence[EventMention], statements: Sequence[Statement]) -> frozenset[int]:
