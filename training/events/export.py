@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 from corpus import LABELS, good_sentences
-from model import MAX_PIECES, EventEncoder, load_tokenizer
+from model import MAX_PIECES, EventEncoder, load_tokenizer, load_weights
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -42,13 +42,11 @@ def to_onnx(model: EventEncoder, path: Path) -> None:
 def main() -> None:
     """Export, quantise, write the manifest."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--weights", required=True)
+    parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--to", type=Path, default=MODELS)
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
-    saved = torch.load(given.weights, weights_only=True)
-    model = EventEncoder(saved["dropout"])
-    model.load_state_dict(saved["weights"])
+    model = load_weights(given.weights)
     model.eval()
     with tempfile.TemporaryDirectory() as folder:
         whole, ready = Path(folder) / "whole.onnx", Path(folder) / "ready.onnx"

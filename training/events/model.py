@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from corpus import LABELS
@@ -33,9 +35,9 @@ def load_tokenizer() -> Tokenizer:
 class EventEncoder(nn.Module):
     """Sentence logits from the mean of all pieces beside [CLS]; trigger logits from each piece."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, layers: int = 6) -> None:
         super().__init__()
-        self.body = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False, attn_implementation="eager")
+        self.body = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False, attn_implementation="eager", num_hidden_layers=layers)
         width = self.body.config.hidden_size
         self.drop = nn.Dropout(dropout)
         self.sentence = nn.Linear(2 * width, len(LABELS))
@@ -43,11 +45,41 @@ class EventEncoder(nn.Module):
 
     def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """Return sentence logits (batch, labels) and trigger logits (batch, pieces, labels)."""
+        return self.read(input_ids, attention_mask)[:2]
+
+    def read(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+        """Return what `forward` does, and the last hidden states (batch, pieces, width)."""
         hidden = self.body(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
         weight = attention_mask.unsqueeze(-1).to(hidden.dtype)
         mean = (hidden * weight).sum(1) / weight.sum(1)
         whole = torch.cat([mean, hidden[:, 0]], dim=-1)
-        return self.sentence(self.drop(whole)), self.trigger(self.drop(hidden))
+        return self.sentence(self.drop(whole)), self.trigger(self.drop(hidden)), hidden
+
+    def with_layers(self, layers: Sequence[int]) -> EventEncoder:
+        """Return a network with only these layers of this one, counted from 0."""
+        small = EventEncoder(self.drop.p, len(layers))
+        small.body.embeddings.load_state_dict(self.body.embeddings.state_dict())
+        for to, at in enumerate(layers):
+            small.body.encoder.layer[to].load_state_dict(self.body.encoder.layer[at].state_dict())
+        small.sentence.load_state_dict(self.sentence.state_dict())
+        small.trigger.load_state_dict(self.trigger.state_dict())
+        return small
+
+    def saved(self) -> dict[str, Any]:
+        """Return what `load_weights` reads."""
+        return {"weights": self.state_dict(), "dropout": self.drop.p, "layers": len(self.body.encoder.layer)}
+
+
+def load_weights(path: Path) -> EventEncoder:
+    """Return the network of a file that train.py or distil.py wrote, or of a shipped ONNX file."""
+    if path.suffix == ".onnx":
+        model = EventEncoder()
+        load_shipped(model, path)
+        return model
+    saved = torch.load(path, weights_only=True)
+    model = EventEncoder(saved["dropout"], saved["layers"])
+    model.load_state_dict(saved["weights"])
+    return model
 
 
 def load_shipped(model: EventEncoder, path: Path) -> None:

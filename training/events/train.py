@@ -136,7 +136,7 @@ def main() -> None:
             optimizer.step()
             schedule.step()
             total += float(loss.detach())
-        torch.save({"weights": model.state_dict(), "dropout": given.dropout}, given.to)
+        torch.save(model.saved(), given.to)
         print(f"epoch {epoch + 1}: loss {total * given.epochs / steps:.3f}; {validate(model, held_out)}", flush=True)
 
 

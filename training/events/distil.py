@@ -1,0 +1,88 @@
+"""Teach a smaller encoder what a larger one makes of the training sentences, so that reading costs half.
+
+    OMP_NUM_THREADS=2 python training/events/distil.py --teacher training/.cache/events.pt --layers 0,2,4 --to training/.cache/small.pt
+
+The student starts from the named layers of the teacher and learns, on sentences varied anew each epoch, the teacher's distributions, its
+last hidden states and the marked types (after DistilBERT: Sanh et al. 2019, https://arxiv.org/abs/1910.01108).
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import torch
+from corpus import SENTENCES, good_sentences, is_held_out
+from extend import extend
+from model import load_weights
+from swaps import swap_places
+from templates import filled
+from torch.nn import functional
+from train import SEED, to_batches, validate
+
+HEAT = 2.0  # flattens both distributions, so that what the teacher finds second likeliest counts
+SOFT, HIDDEN, HARD = 1.0, 1.0, 0.3  # weights of the three losses
+
+
+def soft_loss(student: torch.Tensor, teacher: torch.Tensor) -> torch.Tensor:
+    """Return the divergence of two sets of logits (rows by labels)."""
+    return functional.kl_div(functional.log_softmax(student / HEAT, -1), functional.softmax(teacher / HEAT, -1), reduction="batchmean") * (
+        HEAT * HEAT
+    )
+
+
+def main() -> None:
+    """Train the student and write its weights."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--teacher", type=Path, required=True, help="weights of train.py, or a shipped .onnx")
+    parser.add_argument("--layers", default="0,2,4")
+    parser.add_argument("--to", required=True)
+    parser.add_argument("--all", action="store_true", help="hold nothing out")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    parser.add_argument("--batch", type=int, default=32)
+    given = parser.parse_args()
+
+    torch.manual_seed(SEED)
+    chance = random.Random(SEED)
+    sentences = good_sentences(SENTENCES)
+    train = [*(one for one in sentences if given.all or not is_held_out(one)), *filled(SEED)]
+    held_out = [one for one in sentences if is_held_out(one)]
+    teacher = load_weights(given.teacher)
+    teacher.eval()
+    print(f"teacher: {validate(teacher, held_out)}", flush=True)
+    student = teacher.with_layers([int(one) for one in given.layers.split(",")])
+    student.body.embeddings.word_embeddings.weight.requires_grad = False
+    parameters = [one for one in student.parameters() if one.requires_grad]
+    optimizer = torch.optim.AdamW(parameters, lr=given.rate, weight_decay=0.01, fused=True)
+    steps = given.epochs * -(-len(train) // given.batch)
+    warm = max(1, steps // 20)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm))))
+    for epoch in range(given.epochs):
+        student.train()
+        total = 0.0
+        seen = [extend(swap_places(one, chance) if epoch else one, chance) for one in train]
+        for ids, mask, share, pieces in to_batches(seen, given.batch, chance):
+            with torch.no_grad():
+                wanted, wanted_pieces, wanted_hidden = teacher.read(ids, mask)
+            logits, piece_logits, hidden = student.read(ids, mask)
+            inside = mask.bool()
+            loss = SOFT * (soft_loss(logits, wanted) + soft_loss(piece_logits[inside], wanted_pieces[inside]))
+            loss = loss + HIDDEN * functional.mse_loss(hidden[inside], wanted_hidden[inside])
+            hard = functional.cross_entropy(logits, share) + functional.cross_entropy(
+                piece_logits.flatten(0, 1), pieces.flatten(), ignore_index=-100
+            )
+            loss = loss + HARD * hard
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimizer.step()
+            schedule.step()
+            total += float(loss.detach())
+        torch.save(student.saved(), given.to)
+        print(f"epoch {epoch + 1}: loss {total * given.epochs / steps:.3f}; {validate(student, held_out)}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
