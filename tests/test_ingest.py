@@ -172,6 +172,21 @@ def test_a_quoted_cell_keeps_its_lines(tmp_path):
     assert read(write(tmp_path / "s.csv", 'id,text\n1,"One.\nTwo, ""three"".\n"\n'))[0].text == 'One.\nTwo, "three".\n'
 
 
+@pytest.mark.parametrize(
+    ("rows", "good", "bad"),
+    [
+        ('1,"One, which never closes.\n2,Two.\n3,Three.\n', ["2", "3"], ["row 2"]),  # to the end of the file
+        ('1,"One.\n2,"Two."\n3,Three.\n', ["2", "3"], ["row 2"]),  # to the next mark
+        ('1,"One.\nOn."\n2,Two.\n', ["1", "2"], []),  # closes: a text of two lines
+        ('1,One is 5" long.\n2,Two.\n', ["1", "2"], []),
+    ],
+)
+def test_a_quotation_mark_that_does_not_close_costs_its_own_row_only(tmp_path, rows, good, bad):
+    found = list(read_stories([str(write(tmp_path / "s.csv", "id,text\n" + rows))], Options()))
+    assert [one.id for one in found if isinstance(one, RawStory)] == good
+    assert [one.location.split(", ")[-1] for one in found if isinstance(one, Dropped)] == bad
+
+
 def test_columns_can_be_named(tmp_path):
     path = write(tmp_path / "s.csv", "a,b\n1,A text\n")
     assert read(path, columns={"text": "b"})[0].text == "A text"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import math
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any
 
@@ -18,6 +19,7 @@ from onrecord.records import Dropped, RawStory
 
 _HEAD = 256 * 1024
 _BATCH = 256
+_MOST_GIVEN_BACK = 1000  # rows of a file
 
 
 def read_csv(source: Source, options: Options) -> Iterator[RawStory | Dropped]:
@@ -42,14 +44,18 @@ def read_rows(file: IO[bytes], source: Source, options: Options) -> Iterator[Raw
         if isinstance(columns, Dropped):
             yield columns
             return
-        rows = csv.reader(lines, delimiter=mark)
+        kept = _Lines(lines)
+        rows = csv.reader(kept, delimiter=mark)
         number = 1
         while True:
+            kept.taken.clear()
             try:
                 cells = next(rows, None)
             except csv.Error as error:
                 number += 1
                 yield source.dropped(f"the row cannot be read: {error}", "check its quotation marks", place=f"row {number}")
+                if _holds_rows(kept.taken, header, mark):
+                    kept.give_back()
                 continue
             yield from left_out
             left_out.clear()
@@ -58,6 +64,10 @@ def read_rows(file: IO[bytes], source: Source, options: Options) -> Iterator[Raw
             if not any(cells):
                 continue
             number += 1
+            if _does_not_close(kept.taken, cells, header) and _holds_rows(kept.taken, header, mark):
+                yield source.dropped("a quotation mark opens that does not close", "check its quotation marks", place=f"row {number}")
+                kept.give_back()
+                continue
             yield _row_to_story(_to_row(header, cells), columns, source, number, mark.join(cells).encode("utf-8", "surrogatepass"))
         if number == 1:
             yield source.dropped("it has a header but no rows", "a story a row")
@@ -65,6 +75,47 @@ def read_rows(file: IO[bytes], source: Source, options: Options) -> Iterator[Raw
         yield source.dropped(f"the header cannot be read: {error}", "check its line ends and quotation marks")
     except BROKEN:
         yield source.dropped(CUT_SHORT, "get the file again")
+
+
+class _Lines:
+    """Lines that can be given back: a quotation mark that does not close must not cost the rows behind it."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self.taken: list[str] = []  # for the row at hand
+        self._lines = lines
+        self._again: deque[str] = deque()
+        self._times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._again.popleft() if self._again else next(self._lines)
+        self.taken.append(line)
+        return line
+
+    def give_back(self) -> None:
+        """Let all lines of the row at hand but its first be read again; not without end in a file of nothing else."""
+        self._times += 1
+        if self._times <= _MOST_GIVEN_BACK:
+            self._again.extendleft(reversed(self.taken[1:]))
+
+
+def _does_not_close(lines: Sequence[str], cells: Sequence[str], header: Sequence[str]) -> bool:
+    """Tell whether a row of several lines is one by mistake: its marks do not pair, or its cells are not the header's."""
+    return len(lines) > 1 and (len(cells) != len(header) or sum(line.count('"') for line in lines) % 2 == 1)
+
+
+def _holds_rows(lines: Sequence[str], header: Sequence[str], mark: str) -> bool:
+    """Tell whether a later line of a row is a whole row by itself."""
+    return len(header) > 1 and any(line.count(mark) >= len(header) - 1 and _is_row(line, header, mark) for line in lines[1:])
+
+
+def _is_row(line: str, header: Sequence[str], mark: str) -> bool:
+    try:
+        return len(next(csv.reader([line], delimiter=mark), ())) == len(header)
+    except csv.Error:
+        return False
 
 
 def read_parquet(source: Source, options: Options) -> Iterator[RawStory | Dropped]:
