@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from onrecord.annotate import find_breaks
 from onrecord.clean import clean
-from onrecord.extract import find_actors, find_events, find_places, find_statements, find_times, name_speakers
+from onrecord.extract import find_actors, find_events, find_places, find_statements, find_times, mend, name_speakers
 from onrecord.records import Actor, Dropped, EventMention, Passage, Place, RawStory, Reading, Statement, Story, TimeMention
 
 Found = TypeVar("Found")
@@ -124,11 +124,11 @@ def _places(doc: Doc) -> Sequence[Place]:
 
 
 def _statements(doc: Doc) -> Sequence[Statement]:
-    return _kept(doc, "onrecord_statements", Statement) or find_statements(_story_of(doc), doc)
+    return _kept(doc, "onrecord_statements", Statement) or find_statements(_story_of(doc), mend(doc))
 
 
 def _actors(doc: Doc) -> Sequence[Actor]:
-    return _kept(doc, "onrecord_actors", Actor) or find_actors(_story_of(doc), doc, _places(doc), _statements(doc))
+    return _kept(doc, "onrecord_actors", Actor) or find_actors(_story_of(doc), mend(doc), _places(doc), _statements(doc))
 
 
 def _kept(doc: Doc, name: str, kind: type[Found]) -> Sequence[Found]:

@@ -69,6 +69,9 @@ def _find_clause(page: Page, first: Token, start: int, end: int, named: Token) -
     following = page.regions_in(end, end + 3)
     if following and not first.lower_.startswith("according"):
         return ((following[0].start, following[0].end),)
+    stops = [token.idx for token in sentence if token.text == ";"]
+    left = max([left, *(stop + 1 for stop in stops if stop < start)])
+    right = min([right, *(stop for stop in stops if stop >= end)])
     quoted = page.region_at(start)
     if quoted is not None:
         left, right = max(left, quoted.start), min(right, quoted.end)

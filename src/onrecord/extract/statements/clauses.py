@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.statements.draft import Span, to_span
 from onrecord.ontology.cues import find_verb, load_cues, load_words
-from onrecord.ontology.roles import role_nouns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -53,8 +52,6 @@ def _find_stop(head: Token, verb: Token, last: Token) -> Token | None:
             return first
         if _is_another_report(token, first, before):
             return token.doc[first.i - 1] if before.dep_ == "cc" else first
-        if is_back_to(token, head, verb):
-            return before if before.dep_ == "cc" else first
     return None
 
 
@@ -91,18 +88,6 @@ def _is_another_report(token: Token, first: Token, before: Token) -> bool:
         return first.lower_ == "while" or (first.lower_ in _CONCEDING and before.text in _BREAKS)
     joint = first if first.dep_ == "cc" else before
     return joint.dep_ == "cc" and joint.i > 0 and joint.nbor(-1).text in _BREAKS
-
-
-def is_back_to(token: Token, head: Token, verb: Token) -> bool:
-    """Tell whether a verb joined by "and" to what is said goes on with the saying: "said it would stay and signalled ..."."""
-    if token.dep_ != "conj" or not token.tag_ == verb.tag_ == "VBD" or token.left_edge.i != token.i:
-        return False
-    clause = next((child for child in token.rights if child.dep_ == "ccomp"), None)
-    if head.tag_ != "VBD" or (clause is not None and clause.left_edge.lower_ == "that"):
-        return True
-    subject = next((child for child in head.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-    # "said the raid was a crime and promised help": a raid promises nothing
-    return bool(subject is not None and subject.tag_ in ("NN", "NNS") and not subject.ent_type_ and subject.lower_ not in role_nouns())
 
 
 def _is_contrast(when: Token) -> bool:

@@ -200,6 +200,10 @@ def grow(page: Page, draft: Draft) -> Draft:
         if home is not None:
             start, end = trim(page.text, max(start, home.start), min(end, home.end))  # noqa: PLW2901
         touched = [region for region in page.inner if region.overlaps(start, end)] if home is not None else page.regions_in(start, end)
+        if home is None and draft.cue and draft.cue[0] >= end and touched and _leads_to(page.text, start, touched[-1], end):
+            # `He was less patient: "We will see," he said`: what leads to the quotation is the story's
+            start = touched[-1].start  # noqa: PLW2901
+            touched = [touched[-1]]
         if len(touched) == 1 and touched[0].start <= start and touched[0].end < end and _goes_on_acting(page, touched[0].end):
             # `told me "..." and hung up`: what follows is the story's
             end = touched[0].end  # noqa: PLW2901
@@ -208,6 +212,11 @@ def grow(page: Page, draft: Draft) -> Draft:
             continue
         pieces.append((min([start, *(r.start for r in touched)]), max([end, *(r.end for r in touched)])))
     return replace(draft, content=join(page.text, pieces) or draft.content)
+
+
+def _leads_to(text: str, start: int, region: Region, end: int) -> bool:
+    """Tell whether a colon stands before a quotation that ends a piece."""
+    return start < region.start and end <= region.end and text[start : region.start].rstrip().endswith(":")
 
 
 def _to_quoted(page: Page, piece: Span) -> list[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.extract.statements.clauses import is_back_to, is_carried_on
+from onrecord.extract.statements.clauses import is_carried_on
 from onrecord.extract.statements.draft import Span, to_phrase, to_span
 from onrecord.ontology.cues import load_words
 
@@ -112,8 +112,6 @@ def find_source_head(verb: Token, depth: int = 0) -> Token | None:
             accused = next((child for child in above.children if child.dep_ == "dobj"), None)
             if accused is not None:
                 return accused
-    if above.dep_ == "ccomp" and is_back_to(verb, above, above.head):
-        above = above.head
     if above.pos_ in _NOMINAL and verb.dep_ == "pcomp":
         above = above.head
     if verb.dep_ == "xcomp":
