@@ -1,28 +1,35 @@
 """Teach a smaller encoder what a larger one makes of the training sentences, so that reading costs half.
 
     OMP_NUM_THREADS=2 python training/events/distil.py --teacher training/.cache/events.pt --layers 0,2,4 --to training/.cache/small.pt
+    ... --go-on-from training/.cache/small.pt --rate 1.5e-4 --unlabelled STORIES.jsonl --to training/.cache/smaller.pt
 
 The student starts from the named layers of the teacher and learns, on sentences varied anew each epoch, the teacher's distributions, its
-last hidden states and the marked types (after DistilBERT: Sanh et al. 2019, https://arxiv.org/abs/1910.01108).
+last hidden states and the marked types (after DistilBERT: Sanh et al. 2019, https://arxiv.org/abs/1910.01108). Of openly licensed
+stories it learns only what the teacher makes of their sentences.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import torch
-from corpus import SENTENCES, good_sentences, is_held_out
+from corpus import SENTENCES, Sentence, good_sentences, is_held_out
 from extend import extend
 from model import load_weights
 from swaps import swap_places
 from templates import filled
 from torch.nn import functional
-from train import SEED, to_batches, validate
+from train import SEED, UNKNOWN, to_batches, validate
 
 HEAT = 2.0  # flattens both distributions, so that what the teacher finds second likeliest counts
 SOFT, HIDDEN, HARD = 1.0, 1.0, 0.3  # weights of the three losses
+LEAST, MOST = 6, 60  # words of a sentence without a label
+_SENTENCE_END = re.compile(r"(?<=[.!?\u201d\"])\s+(?=[A-Z\u201c\"])|\n+")
 
 
 def soft_loss(student: torch.Tensor, teacher: torch.Tensor) -> torch.Tensor:
@@ -32,11 +39,21 @@ def soft_loss(student: torch.Tensor, teacher: torch.Tensor) -> torch.Tensor:
     )
 
 
+def unlabelled(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of stories, roughly parted, with a label that stands for none known."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        for part in _SENTENCE_END.split(json.loads(line)["text"]):
+            if LEAST <= len(part.split()) <= MOST:
+                yield Sentence(text=" ".join(part.split()), label=UNKNOWN, triggers=(), place=path.name, marked=False)
+
+
 def main() -> None:
     """Train the student and write its weights."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--teacher", type=Path, required=True, help="weights of train.py, or a shipped .onnx")
     parser.add_argument("--layers", default="0,2,4")
+    parser.add_argument("--go-on-from", type=Path, help="weights of this script to start from, in place of the teacher's layers")
+    parser.add_argument("--unlabelled", type=Path, action="append", default=[], help="stories ({text} a line) without labels")
     parser.add_argument("--to", required=True)
     parser.add_argument("--all", action="store_true", help="hold nothing out")
     parser.add_argument("--epochs", type=int, default=6)
@@ -52,17 +69,20 @@ def main() -> None:
     teacher = load_weights(given.teacher)
     teacher.eval()
     print(f"teacher: {validate(teacher, held_out)}", flush=True)
-    student = teacher.with_layers([int(one) for one in given.layers.split(",")])
+    layers = [int(one) for one in given.layers.split(",")]
+    student = load_weights(given.go_on_from) if given.go_on_from else teacher.with_layers(layers)
+    bare = [one for path in given.unlabelled for one in unlabelled(path)]
+    print(f"{len(train)} sentences, {len(bare)} without labels", flush=True)
     student.body.embeddings.word_embeddings.weight.requires_grad = False
     parameters = [one for one in student.parameters() if one.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=given.rate, weight_decay=0.01, fused=True)
-    steps = given.epochs * -(-len(train) // given.batch)
+    steps = given.epochs * -(-(len(train) + len(bare)) // given.batch)
     warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, max(0.0, (steps - n) / (steps - warm))))
     for epoch in range(given.epochs):
         student.train()
         total = 0.0
-        seen = [extend(swap_places(one, chance) if epoch else one, chance) for one in train]
+        seen = [extend(swap_places(one, chance) if epoch else one, chance) for one in train] + bare
         for ids, mask, share, pieces in to_batches(seen, given.batch, chance):
             with torch.no_grad():
                 wanted, wanted_pieces, wanted_hidden = teacher.read(ids, mask)
@@ -70,10 +90,11 @@ def main() -> None:
             inside = mask.bool()
             loss = SOFT * (soft_loss(logits, wanted) + soft_loss(piece_logits[inside], wanted_pieces[inside]))
             loss = loss + HIDDEN * functional.mse_loss(hidden[inside], wanted_hidden[inside])
-            hard = functional.cross_entropy(logits, share) + functional.cross_entropy(
-                piece_logits.flatten(0, 1), pieces.flatten(), ignore_index=-100
-            )
-            loss = loss + HARD * hard
+            if (known := share.sum(-1) > 0).any():
+                hard = functional.cross_entropy(logits[known], share[known])
+                if (pieces >= 0).any():
+                    hard = hard + functional.cross_entropy(piece_logits.flatten(0, 1), pieces.flatten(), ignore_index=-100)
+                loss = loss + HARD * hard
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(parameters, 1.0)

@@ -23,6 +23,7 @@ from templates import filled
 from torch.nn import functional
 
 SEED = 20261124
+UNKNOWN = "?"  # the label of a sentence whose type nobody has marked
 MAIN_SHARE = 0.85  # of the sentence target when other types are in the sentence too
 
 
@@ -30,6 +31,8 @@ def to_targets(sentence: Sentence, offsets: Sequence[tuple[int, int]]) -> tuple[
     """Return the sentence distribution and the label of each piece (-100: counts for nothing)."""
     others = sorted({t.type for t in sentence.triggers} - {sentence.label})
     share = [0.0] * len(LABELS)
+    if sentence.label == UNKNOWN:
+        return share, [-100] * len(offsets)
     share[LABELS.index(sentence.label)] = MAIN_SHARE if others else 1.0
     for kind in others:
         share[LABELS.index(kind)] = (1 - MAIN_SHARE) / len(others)
