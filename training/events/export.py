@@ -54,9 +54,7 @@ def main() -> None:
         whole, ready = Path(folder) / "whole.onnx", Path(folder) / "ready.onnx"
         to_onnx(model, whole)
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(
-            str(ready), str(given.to / "events.onnx"), per_channel=True, weight_type=QuantType.QInt8, reduce_range=given.reduce
-        )
+        quantize_dynamic(str(ready), str(given.to / "events.onnx"), **QUANTISED)
     load_tokenizer().save(str(given.to / "tokenizer.json"), pretty=False)
     files = {name: hashlib.sha256((given.to / name).read_bytes()).hexdigest() for name in ("events.onnx", "tokenizer.json")}
     manifest = {"labels": LABELS, "max_pieces": MAX_PIECES, "sentences": len(good_sentences()), "sha256": files}
