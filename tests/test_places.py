@@ -315,6 +315,28 @@ def test_a_dateline_of_a_town_in_capitals_is_a_place(places_of):
     assert by_words(places_of(text, dateline=dateline))["NUSAYBIN"].country == "TUR"
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells hit the rebel-held town of Qarsuma on Tuesday.", "Qarsuma"),
+        ("Two herders were shot in the village of Tell Umm Zahra.", "Tell Umm Zahra"),
+        ("The outpost of Bir Hashuq fell at dawn.", "Bir Hashuq"),
+    ],
+)
+def test_what_the_story_calls_a_town_is_a_place_without_a_point(places_of, text, name):
+    place = by_words(places_of(text))[name]
+    assert (place.lat, place.country) == (None, None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text", ["He was the son of Qarsuma's last miller.", "The city of tomorrow has no cars.", "A state of Emergency was declared."]
+)
+def test_what_it_does_not_call_one_is_none(places_of, text):
+    assert list(places_of(text)) == []
+
+
 # ── robust ───────────────────────────────────────────────────────────────────────────────────────
 
 PIECES = (

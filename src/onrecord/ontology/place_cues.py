@@ -15,6 +15,7 @@ class PlaceCues:
     prepositions: frozenset[str]
     weak_prepositions: frozenset[str]
     before: frozenset[str]
+    settlements: frozenset[str]
     after: frozenset[str]
     people_after: frozenset[str]
     physical: frozenset[str]

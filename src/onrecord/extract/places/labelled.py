@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,9 @@ from onrecord.ontology.place_cues import place_cues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+
+_MOST_WORDS = 4  # of a name
 
 
 def with_whole_street(text: str, doc: Doc, toponym: Toponym) -> Toponym:
@@ -28,6 +31,11 @@ def with_whole_street(text: str, doc: Doc, toponym: Toponym) -> Toponym:
 def find_labelled(doc: Doc, kept: Sequence[Toponym], furniture: set[int], names: StoryNames) -> Iterable[Toponym]:
     """Yield names that no table has and the model calls a place: they stay on record, unresolved."""
     taken = furniture | {i for toponym in kept for i in range(toponym.first, toponym.last)}
+    for first, last in _called_places(doc):
+        if not any(i in taken for i in range(first, last)):
+            taken |= set(range(first, last))
+            span = doc[first:last]
+            yield Toponym(first=first, last=last, start=span.start_char, end=span.end_char, text=span.text, source="label", candidates=())
     for entity in doc.ents:
         if entity.label_ not in ("GPE", "LOC", "FAC") or any(i in taken for i in range(entity.start, entity.end)):
             continue
@@ -39,6 +47,25 @@ def find_labelled(doc: Doc, kept: Sequence[Toponym], furniture: set[int], names:
         if first < last and _is_place_name(doc[first:last], entity.label_, names):
             span = doc[first:last]
             yield Toponym(first=first, last=last, start=span.start_char, end=span.end_char, text=span.text, source="label", candidates=())
+
+
+def _called_places(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the tokens of names that the story itself calls a place: "the village of Kafr Nuran"."""
+    settlements = place_cues().settlements
+    for token in doc:
+        if token.lower_ != "of" or token.i == 0 or doc[token.i - 1].lower_ not in settlements:
+            continue
+        first = last = token.i + 1
+        while (
+            last < len(doc)
+            and last - first < _MOST_WORDS
+            and doc[last].text[0].isupper()
+            and doc[last].is_alpha
+            and not doc[last].is_sent_start
+        ):
+            last += 1
+        if first < last:
+            yield first, last
 
 
 def _is_place_name(span: Span, label: str, names: StoryNames) -> bool:
