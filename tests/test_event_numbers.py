@@ -113,9 +113,7 @@ CASES = {
 }
 
 WRONG: dict[str, str] = {}  # what the reader of counts gets wrong, and why
-UNTOLD = {  # what is read, but not put on record with an event
-    "Up to 10,000 demonstrators gathered at the palace to protest.": "who gathers is no trigger, and what a crowd gathers for is left out",
-}
+UNTOLD: dict[str, str] = {}  # what is read, but not put on record with an event
 
 
 def _cases(wrong: dict[str, str]) -> list:

@@ -342,10 +342,16 @@ def is_stated(token: Token) -> bool:
     plain = load_plover().plain
     return (
         token.lemma_.lower() in _BROADCAST
-        or (token.lemma_.lower() in _GOVERNS and any(child.dep_ in ("xcomp", "ccomp") for child in token.children))
+        or (token.lemma_.lower() in _GOVERNS and _has_clause(token))
         or _only_says(token)
         or any(_fits(token, extra, one) for key, extra in verb_keys(token) for one in plain.get(key, ()))
     )
+
+
+def _has_clause(verb: Token) -> bool:
+    """Tell whether a verb governs a deed: "failed to land", "refrained from landing"."""
+    below = [inner for child in verb.children for inner in ((child, *child.children) if child.dep_ == "prep" else (child,))]
+    return any(one.dep_ in ("xcomp", "ccomp", "pcomp") for one in below)
 
 
 def _is_sworn(deed: Token) -> bool:
