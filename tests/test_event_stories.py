@@ -87,6 +87,14 @@ WHERE_AND_WHEN = [
     ("In Lagos, the president met union leaders on 3 May.", "met", "Lagos", "2016-05-03"),
     ("The envoy left Cairo on Monday and visited Khartoum on Tuesday.", "visited", "Khartoum", "2016-05-10"),
     ("Police arrested a banker in Lima after prosecutors in Quito accused him.", "arrested", "Lima", None),
+    # who acts or is spoken to is not where it happens
+    ("The United States praised the new government.", "praised", None, None),
+    ("Ghana accused Lagos of lying.", "accused", None, None),
+    ("Planes bombed the town of Sirte on Monday.", "bombed", "Sirte", "2016-05-09"),
+    # when a thing was is not when it is acted on
+    ("The minister refused to reopen last year's inquiry.", "refused", None, None),
+    ("The envoy condemned Monday's raid in Kano.", "condemned", "Kano", None),
+    ("Nine people were killed in Monday's raid in Kano.", "killed", "Kano", "2016-05-09"),
 ]
 
 

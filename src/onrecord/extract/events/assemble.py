@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.numbers import find_numbers
 from onrecord.extract.events.parties import Cast
 from onrecord.extract.events.triggers import Found
-from onrecord.ontology.plover import load_event_words
+from onrecord.ontology.plover import load_event_words, load_plover
 from onrecord.records import EventMention, EventTime, Passage, Place, Reading, Statement, TimeMention, make_id
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def assemble(cast: Cast, so_far: Reading, triggers: Sequence[Found]) -> EventMen
     sentence: Span = found.token.sent
     trigger = Passage.cut(story, words.start_char, words.end_char)
     told_in = _innermost(so_far.statements, trigger)
-    place = _find_place(found, so_far.places) or _place_hit(cast, so_far.places)
+    place = _find_place(cast, so_far.places) or _place_hit(cast, so_far.places)
     return EventMention(
         id=make_id("em", story.id, trigger.start, trigger.end, found.event_type),
         event_type=found.event_type,
@@ -72,14 +73,17 @@ def _is_next_deed(child: Token, token: Token) -> bool:
     return child.dep_ == "conj" and (child.head is token or child.pos_ == "VERB")
 
 
-def _find_place(found: Found, places: Sequence[Place]) -> tuple[Place, Passage] | None:
+def _find_place(cast: Cast, places: Sequence[Place]) -> tuple[Place, Passage] | None:
     """Return the place named literally in the event's own clause, else in the clause that this belongs to; never the nearest name."""
-    for clause in _clauses(found):
+    named_parties = _named_parties(cast)
+    for clause in _clauses(cast.found):
         named = [
             (_PRECISION.index(place.precision), place, mention.passage)
             for place in places
             for mention in place.mentions
-            if mention.use == "literal" and _stands_in(mention.passage, clause)
+            if mention.use == "literal"
+            and _stands_in(mention.passage, clause)
+            and (mention.passage.end, mention.passage.exact) not in named_parties
         ]
         if named:
             _, place, passage = min(named, key=lambda one: one[0])
@@ -87,11 +91,25 @@ def _find_place(found: Found, places: Sequence[Place]) -> tuple[Place, Passage] 
     return None
 
 
+def _named_parties(cast: Cast) -> frozenset[tuple[int, str]]:
+    """Return the ends and names of parties that are no place here: who acts, and whom words are addressed to ("accused Lima of ...")."""
+    roles = (*cast.actors, *(cast.recipients if _is_word(cast.found) else ()))
+    return frozenset((role.passage.end, _ARTICLE.sub("", role.passage.exact)) for role in roles)
+
+
+def _is_word(found: Found) -> bool:
+    """Tell whether an event is done in words to somebody, wherever that is; a visit is somewhere."""
+    return load_plover().quads[found.event_type].startswith("verbal") and found.event_type != "CONSULT"
+
+
+_ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 _PRECISION = ("site", "city", "admin1", "region", "country")
 
 
 def _place_hit(cast: Cast, places: Sequence[Place]) -> tuple[Place, Passage] | None:
     """Return the town or site that is itself acted on: "an air strike on Mosul"."""
+    if _is_word(cast.found):
+        return None
     for role in cast.recipients:
         for place in places:
             for mention in place.mentions:
@@ -102,12 +120,30 @@ def _place_hit(cast: Cast, places: Sequence[Place]) -> tuple[Place, Passage] | N
 
 def _find_time(found: Found, times: Sequence[TimeMention]) -> EventTime | None:
     """Return the dated time of the event's own clause, else of the clause that it belongs to."""
-    dated = [(time.value, time.passage) for time in times if time.type in ("DATE", "TIME") and time.value]
+    dated = [
+        (time.value, time.passage)
+        for time in times
+        if time.type in ("DATE", "TIME") and time.value and not _is_of_object(time.passage, found)
+    ]
     for clause in _clauses(found):
         for value, passage in dated:
             if _stands_in(passage, clause):
                 return EventTime(value=value, passage=passage)
     return None
+
+
+def _is_of_object(passage: Passage, found: Found) -> bool:
+    """Tell whether a time only says which thing is acted on: "reopened last year's file", "condemned Monday's raid"."""
+    doc = found.token.doc
+    span = doc.char_span(passage.start, passage.end, alignment_mode="expand")
+    if span is None or span.root.dep_ not in ("poss", "nmod", "compound", "amod"):
+        return False
+    thing = span.root.head
+    about = thing.dep_ == "pobj" and thing.head.lower_ in _ABOUT
+    return thing not in (found.token, found.light) and (thing.dep_ in ("dobj", "oprd") or about)
+
+
+_ABOUT = frozenset({"of", "over", "for", "about", "against", "on", "to", "with"})
 
 
 def _stands_in(passage: Passage, clause: Sequence[Token]) -> bool:
