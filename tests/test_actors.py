@@ -52,6 +52,7 @@ COREFERENCE = [
     ("ISIS lost the town. Later Isil took it back.", "Isil", 0, "Islamic State"),
     ("The U.N. sent a convoy. The United Nations said it was stopped.", "U.N.", 0, "United Nations"),
     ("President Emmanuel Macron flew to Berlin. Macron will stay two days.", "Macron", 0, "Emmanuel Macron"),
+    ("The Popular Front of Moravia met on Friday. They agreed to disarm.", "They", 0, "Popular Front of Moravia"),
     ("Professor Ines Duarte wrote the paper. Professor Duarte works in Porto.", "Duarte", 0, "Ines Duarte"),
     # he and she
     ('Maria Lindqvist arrived in Oslo on Monday. "We are ready to talk," she said.', "she", 0, "Maria Lindqvist"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.words import NOUN_TAGS, Words, plain
+from onrecord.extract.actors.words import NOUN_TAGS, Words, plain, root_of
 from onrecord.ontology.actors import known_actors
 from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.ontology.given_names import gender_of
@@ -73,7 +73,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
     return Mention(
         first=first,
         last=last,
-        head=last - 1,
+        head=root_of(words, first, last),
         start=words.starts[first],
         end=words.ends[last - 1],
         form="associative" if label == "NORP" and words.tags[last - 1] == "JJ" else "name",
