@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.events.answers import ANSWERS, find_answered
 from onrecord.extract.events.recipients import Group, patients_of
 from onrecord.extract.events.roles import agents_of, is_place_noun, owners_of, phrase_of, pobjs
+from onrecord.extract.events.telling import find_telling
 from onrecord.extract.events.triggers import Found
 from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.ontology.plover import load_event_words
@@ -34,18 +36,53 @@ class Cast:
 
 def cast_triggers(triggers: Sequence[Found], so_far: Reading) -> tuple[Sequence[Cast], Sequence[Actor]]:
     """Return every trigger with its parties, and the actors of the story with those that only events name."""
+    chosen = list(_choose_all(triggers, so_far))
+    heads = list(dict.fromkeys(head for one in chosen for head in (*one.actors, *one.recipients)))
     index = _index(so_far.actors)
-    chosen = [(found, *_choose(found, index)) for found in triggers]
-    heads = list(dict.fromkeys(head for _, actors, recipients in chosen for head in (*actors, *recipients)))
     known = _name_countries(heads, index, so_far)
     index = _index(known)
     everybody = (*known, *_open_parties(heads, index, so_far))
     full = _index(everybody)
     cast = [
-        Cast(found=found, actors=_to_roles(actors, full, so_far), recipients=_to_roles(recipients, full, so_far))
-        for found, actors, recipients in chosen
+        Cast(found=one.found, actors=_to_roles(one.actors, full, so_far), recipients=_to_roles(one.recipients, full, so_far))
+        for one in chosen
     ]
     return cast, everybody
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A trigger with the heads of the noun phrases that name its parties, and the actors that are known behind them."""
+
+    found: Found
+    actors: Sequence[Token]
+    recipients: Sequence[Token]
+    who: frozenset[str]
+    whom: frozenset[str]
+
+
+def _choose_all(triggers: Sequence[Found], so_far: Reading) -> Iterator[Chosen]:
+    """Yield the triggers with who acts and who is acted on; whom a word answers may be told before it."""
+    index = _index(so_far.actors)
+    before: list[Chosen] = []
+    for found in triggers:
+        one = _to_chosen(found, *_choose(found, index), index)
+        if found.event_type in ANSWERS:
+            told_in = find_telling(so_far.statements, _words_of(found, so_far))
+            answered = [head for head in find_answered(one, before, told_in) if _is_other(head, one.actors, set(one.who), index)]
+            one = _to_chosen(found, one.actors, answered or one.recipients, index)
+        before.append(one)
+        yield one
+
+
+def _to_chosen(found: Found, actors: Sequence[Token], recipients: Sequence[Token], index: Index) -> Chosen:
+    who, whom = (frozenset(actor.id for head in heads if (actor := _behind(head, index))) for heads in (actors, recipients))
+    return Chosen(found=found, actors=actors, recipients=recipients, who=who, whom=whom)
+
+
+def _words_of(found: Found, so_far: Reading) -> Passage:
+    words = found.token.doc[found.words[0] : found.words[1]]
+    return Passage.cut(so_far.story, words.start_char, words.end_char)
 
 
 Index = Mapping[int, tuple[int, Actor, ActorMention]]  # by character: the shortest mention that covers it
@@ -100,10 +137,17 @@ def _is_mutual(found: Found, heads: Sequence[Token], actors: set[str]) -> bool:
         return False
     words = [found.token, *([found.light] if found.light is not None else [])]
     for _ in range(3):
-        words += [child for word in words for child in word.children if child.dep_ in _TAKEN and child not in words]
+        words += [
+            child for word in words if not _is_of_others(word) for child in word.children if child.dep_ in _TAKEN and child not in words
+        ]
     joint = any(child.lower_ == "joint" for word in words for child in word.children)
     mutual = _MUTUAL_MEETINGS if found.event_type in _NO_RECIPIENT else _MUTUAL_DEEDS
     return found.event_type == "COOPERATE" or joint or any(one.lemma_.lower() in mutual for one in words)
+
+
+def _is_of_others(word: Token) -> bool:
+    """Tell whether a thing is somebody's own: what it is about is not done with each other: "they back Chad's call for a truce"."""
+    return word.dep_ in ("dobj", "pobj") and any(child.dep_ == "poss" or child.ent_type_ in _NAMED for child in word.children)
 
 
 def _is_several(head: Token) -> bool:
@@ -124,6 +168,7 @@ def _pick(found: Found, groups: Sequence[Group], index: Index) -> list[Token]:
     ranked = (
         (group for group in rests if given and group.by in ("dative", "to") and group.depth == 0),
         (group for group in rests if found.event_type == "PROTEST" and group.by == "against"),
+        (group for group in rests if found.event_type == "MOBILIZE" and group.by in _GOAL and _is_goal(group, index)),
         (group for group in rests[:1] if any(_behind(head, index) for head in group.heads)),
         (group for group in rests[:1] if group.by == "object" and found.event_type in _HANDS_ON and is_place_noun(group.heads[0])),
         (group for group in rests if any(_is_party(head, index) for head in group.heads)),
@@ -139,6 +184,14 @@ def _pick(found: Found, groups: Sequence[Group], index: Index) -> list[Token]:
     )
     first = next((group for rank in ranked for group in rank), None)
     return list(first.heads) if first is not None else []
+
+
+_GOAL = ("to", "into", "against", "toward", "towards")
+
+
+def _is_goal(group: Group, index: Index) -> bool:
+    """Tell whether forces are sent there: "to the border on a mission"; not what they are sent for."""
+    return any(_is_party(head, index) or is_place_noun(head) for head in group.heads)
 
 
 def _is_concrete(head: Token, index: Index) -> bool:
@@ -175,7 +228,9 @@ def _is_sent(found: Found, group: Group) -> bool:
     tied = group.heads[0]
     if tied.dep_ not in ("dobj", "nsubjpass", "pobj"):
         return False
-    verb = tied.head.head if group.by == "of" else tied.head
+    verb = tied.head
+    while group.by == "of" and verb.head is not verb and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head  # "sent teams of officers"
     moved = head.lemma_.lower() in _FORCES and (
         found.event_type == "MOBILIZE" or found.mode == "withdraw" or verb.lemma_.lower() in _SENDING
     )
@@ -297,7 +352,11 @@ def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequ
     opened: dict[str, Actor] = {}  # by their words, of a single one without its article: "a bus ... the bus"
     every: dict[str, Actor] = {}
     for head in dict.fromkeys(heads):
-        if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _COUNTED or _behind(head, index) is not None:
+        if (
+            (head.pos_ not in ("NOUN", "PROPN") and head.lower_ != "those")
+            or head.ent_type_ in _COUNTED
+            or _behind(head, index) is not None
+        ):
             continue
         first, last = phrase_of(head)
         span = head.doc[first:last]
