@@ -54,6 +54,11 @@ COREFERENCE = [
     ("President Emmanuel Macron flew to Berlin. Macron will stay two days.", "Macron", 0, "Emmanuel Macron"),
     ("The Popular Front of Moravia met on Friday. They agreed to disarm.", "They", 0, "Popular Front of Moravia"),
     ("Professor Ines Duarte wrote the paper. Professor Duarte works in Porto.", "Duarte", 0, "Ines Duarte"),
+    # several together
+    ("Peru and Chile met on Monday. They agreed to share the river.", "They", 0, "Chile"),
+    ("Peru and Chile met on Monday. They agreed to share the river.", "They", 1, "Peru"),
+    ("Peru and Chile met on Monday. The rebels were angry. They left.", "They", 0, "The rebels"),
+    ("The rebels attacked Peru and Chile. They fled.", "They", 0, "The rebels"),
     # he and she
     ('Maria Lindqvist arrived in Oslo on Monday. "We are ready to talk," she said.', "she", 0, "Maria Lindqvist"),
     ('Tomasz Wolny met Maria Lindqvist. "It was useful," she said.', "she", 0, "Maria Lindqvist"),

@@ -88,6 +88,7 @@ CASES = {
         ("Clashes between herders and farmers broke out.", "Clashes", "herders + farmers", "-"),
         ("The two presidents met in Accra.", "met", "presidents", "-"),
         ("The armies of Brazil and Peru performed joint war games in October.", "war games", "Brazil + Peru", "Brazil + Peru"),
+        ("Norway and Chad praised the plan. In March they signed a treaty.", "signed", "they + they", "they + they"),
         ("They backed Chad's call for a truce.", "backed", "-", "Chad"),
         ("The Swedish premier met his Danish counterpart.", "met", "premier", "counterpart"),
         ("King Mswati received the Cuban envoy.", "received", "envoy", "Mswati"),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from onrecord.extract.actors.cast import Cast, find_speaker
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, fits_gender
+from onrecord.extract.actors.together import find_together
 from onrecord.extract.actors.words import Words
 
 _FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
@@ -21,9 +22,15 @@ _WORDS_PER_TALK = 60  # at least one "I" or "you" in so many words
 
 
 def settle_pronoun(cast: Cast, mention: Mention) -> None:
-    """Give a pronoun to its party; leave it open without one candidate."""
+    """Give a pronoun to its party, "they" to all of several; leave it open without one candidate."""
     words, token = cast.words, mention.head
     lower = words.lowers[token]
+    together = find_together(cast, token)
+    if together:
+        cast.together[token] = together
+        for party in together:
+            cast.settle(mention, party)
+        return
     is_talk = lower in _FIRST or lower in _SECOND
     party = _find_talker(cast, token, lower) if is_talk else _find_third(cast, mention, lower)
     if party is None:

@@ -76,7 +76,7 @@ def _choose_all(triggers: Sequence[Found], so_far: Reading) -> Iterator[Chosen]:
 
 
 def _to_chosen(found: Found, actors: Sequence[Token], recipients: Sequence[Token], index: Index) -> Chosen:
-    who, whom = (frozenset(actor.id for head in heads if (actor := _behind(head, index))) for heads in (actors, recipients))
+    who, whom = (frozenset(actor.id for head in heads for actor in _everybody_behind(head, index)) for heads in (actors, recipients))
     return Chosen(found=found, actors=actors, recipients=recipients, who=who, whom=whom)
 
 
@@ -85,24 +85,25 @@ def _words_of(found: Found, so_far: Reading) -> Passage:
     return Passage.cut(so_far.story, words.start_char, words.end_char)
 
 
-Index = Mapping[int, tuple[int, Actor, ActorMention]]  # by character: the shortest mention that covers it
+Index = Mapping[int, tuple[int, Sequence[Actor]]]  # by character: the length of the shortest mention that covers it, and whose it is
 
 
 def _index(actors: Iterable[Actor]) -> Index:
-    found: dict[int, tuple[int, Actor, ActorMention]] = {}
+    found: dict[int, tuple[int, Sequence[Actor]]] = {}
     for actor in actors:
         for mention in actor.mentions:
             length = mention.passage.end - mention.passage.start
             for at in range(mention.passage.start, mention.passage.end):
-                if at not in found or length < found[at][0]:
-                    found[at] = (length, actor, mention)
+                shortest, others = found.get(at, (length + 1, ()))
+                if length <= shortest:
+                    found[at] = (length, (actor,) if length < shortest else (*others, actor))  # "they" of several
     return found
 
 
 def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
     """Return the heads of actors and of recipients: of the possible recipients, the first that name somebody else."""
     actors = [owner for head in agents_of(found) for owner in _hands(head)]
-    own = {actor.id for head in actors if (actor := _behind(head, index))}
+    own = {actor.id for head in actors for actor in _everybody_behind(head, index)}
     ends = (found.token.doc[found.words[0]], found.token.doc[found.words[1] - 1])  # "opened fire": no fire is acted on
     groups = [kept for group in patients_of(found) if (kept := _without_own(group, (*actors, *ends), own, index))]
     if _is_mutual(found, actors, own):
@@ -137,9 +138,8 @@ def _is_mutual(found: Found, heads: Sequence[Token], actors: set[str]) -> bool:
         return False
     words = [found.token, *([found.light] if found.light is not None else [])]
     for _ in range(3):
-        words += [
-            child for word in words if not _is_of_others(word) for child in word.children if child.dep_ in _TAKEN and child not in words
-        ]
+        shared = [word for word in words if not _is_of_others(word)]
+        words += [child for word in shared for child in word.children if child.dep_ in _TAKEN and child not in words]
     joint = any(child.lower_ == "joint" for word in words for child in word.children)
     mutual = _MUTUAL_MEETINGS if found.event_type in _NO_RECIPIENT else _MUTUAL_DEEDS
     return found.event_type == "COOPERATE" or joint or any(one.lemma_.lower() in mutual for one in words)
@@ -256,20 +256,25 @@ def _without_own(group: Group, actors: Sequence[Token], own: set[str], index: In
 
 def _is_other(head: Token, actors: Sequence[Token], own: set[str], index: Index) -> bool:
     """Tell whether a phrase can be acted on: not a date, and not who acts."""
-    actor = _behind(head, index)
-    if actor is None and head.lemma_.lower() in _WEAPONS | _INSTRUMENTS:
+    named = _everybody_behind(head, index)
+    if not named and head.lemma_.lower() in _WEAPONS | _INSTRUMENTS:
         return False
-    return head not in actors and head.ent_type_ not in ("DATE", "TIME") and (actor is None or actor.id not in own)
+    return head not in actors and head.ent_type_ not in ("DATE", "TIME") and (not named or any(actor.id not in own for actor in named))
 
 
 def _behind(head: Token, index: Index) -> Actor | None:
-    """Return the actor that a noun phrase names: by its head, else by who it belongs to: "Russia's planes"."""
+    """Return the actor that a noun phrase names, the first of several."""
+    return next(iter(_everybody_behind(head, index)), None)
+
+
+def _everybody_behind(head: Token, index: Index) -> Sequence[Actor]:
+    """Return the actors that a noun phrase names: by its head, else by who it belongs to: "Russia's planes"."""
     for token in _carriers(head):
         if token.idx in index:
             return index[token.idx][1]
         if token is head and _is_person(head):
-            return next((index[child.idx][1] for child in head.children if child.dep_ == "appos" and child.idx in index), None)
-    return None  # "his counterpart" is somebody else
+            return next((index[child.idx][1] for child in head.children if child.dep_ == "appos" and child.idx in index), ())
+    return ()  # "his counterpart" is somebody else
 
 
 _COUNTRIES = load_event_words("roles", "countries")
@@ -294,8 +299,7 @@ def _carriers(head: Token) -> Iterator[Token]:
 def _to_roles(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Role]:
     roles: dict[str, Role] = {}
     for head in heads:
-        actor = _behind(head, index)
-        if actor is not None:
+        for actor in _everybody_behind(head, index):
             roles.setdefault(actor.id, Role(actor=actor.id, passage=_named_passage(head, actor, so_far)))
     return tuple(roles.values())
 
@@ -396,5 +400,5 @@ def _country_of(head: Token, so_far: Reading) -> str | None:
             if country is not None:
                 return country.iso3
             if child.idx in index:
-                return index[child.idx][1].country
+                return index[child.idx][1][0].country
     return None

@@ -188,7 +188,7 @@ def is_aside(head: Token) -> bool:
     phrase = list(head.subtree)
     before, after = phrase[0].i - 1, phrase[-1].i + 1
     doc = head.doc
-    return before >= 0 and after < len(doc) and doc[before].text == "," and doc[after].text == ","
+    return before >= 0 and after < len(doc) and {doc[before].text, doc[after].text} == {","}
 
 
 def _joined_to(token: Token) -> Token:
