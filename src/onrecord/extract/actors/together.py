@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.party import Party
 from onrecord.extract.actors.words import NOUN_TAGS, Words
+from onrecord.ontology.actor_words import load_actor_words
 
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_THEY = load_actor_words("pronouns", "third_plural")
 _SUBJECTS = ("nsubj", "nsubjpass", "ROOT")  # the parser may take "Peru and Chile back the plan" for no sentence
 
 
