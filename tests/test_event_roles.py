@@ -117,6 +117,13 @@ CASES = {
         ("The court lifted its ban on the app on the condition that it hides adverts.", "lifted", "court", "app"),
         ("The ministry sent money to pay for a clinic for those affected in Yemen.", "sent", "ministry", "those affected in Yemen"),
     ],
+    "nobody is done to a deal": [
+        ("The senate rejected the deal.", "rejected", "senate", "-"),
+        ("The premier welcomed the deal.", "welcomed", "premier", "-"),
+        ("Kenya proposed a plan. The rebels rejected the plan on Monday.", "rejected", "rebels", "plan"),
+        ("The shelling was what the mayor called a massacre.", "massacre", "-", "-"),
+        ("Its chairman said they would not end the strike until the company pays.", "end", "Its chairman", "company"),
+    ],
     "whom a word answers": [
         ("The miners' union demanded higher wages. The company refused on Monday.", "refused", "company", "union"),
         ("Peru demanded that Chile release the sailors, but Chile refused.", "refused", "Chile", "Peru"),
@@ -165,6 +172,30 @@ def test_an_event_has_its_parties(read, text, trigger, actors, recipients):
 )
 def test_a_role_is_the_whole_phrase_that_names_the_party(read, text, phrase):
     assert phrase in [role.passage.exact for event in read(text).events for role in event.recipients]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ada Voss arrived in Riyadh on Monday for talks.", ["Saudi Arabia"]),
+        ("The Kenyan minister visited Ankara on Tuesday.", ["Turkey"]),
+        ("The president flew to Buenos Aires on Tuesday.", ["Argentina"]),
+        ("Kenya proposed a plan. The rebels rejected the plan on Monday.", ["Kenya"]),
+        ("The rebels shelled Kabul on Monday.", ["Kabul"]),  # a town that is hit is no government
+    ],
+)
+def test_a_recipient_is_somebody(read, text, names):
+    reading = read(text)
+    by_id = {actor.id: actor.name for actor in reading.actors}
+    assert [by_id[role.actor] for event in reading.events for role in event.recipients] == names
+
+
+@pytest.mark.slow
+def test_a_call_that_was_not_agreed_on_asks_nobody(read):
+    [event] = read("The ministers failed to agree on a call for a ceasefire.").events
+    assert event.event_type == "REJECT"
+    assert event.recipients == ()
 
 
 def test_a_verb_belongs_where_its_and_does():

@@ -24,7 +24,7 @@ def settle_nominal(cast: Cast, mention: Mention, linked: Party | None) -> None:
         return
     mention = name_owner(cast, mention)
     party = find_antecedent(cast, mention)
-    if party is not None:
+    if party is not None and not _acts_on_it(cast, mention, party):
         cast.settle(mention, party)
     elif not settle_office(cast, mention):
         cast.open(mention, mention.kind or "unnamed")
@@ -40,3 +40,12 @@ def _join_told(cast: Cast, mention: Mention, linked: Party) -> None:
     ]
     if len(told) == 1 and told[0] in cast.parties and not clashes(mention, told[0]):
         cast.join(told[0], linked)
+
+
+def _acts_on_it(cast: Cast, mention: Mention, party: Party) -> bool:
+    """Tell whether a party is the subject of the verb that a noun phrase is the object of: "Dahl accused the firm" is of another."""
+    words = cast.words
+    verb = words.heads[mention.head]
+    if words.deps[mention.head] not in ("dobj", "dative"):
+        return False
+    return any(words.heads[one.head] == verb and words.deps[one.head] == "nsubj" for one in party.mentions)

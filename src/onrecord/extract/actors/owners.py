@@ -11,6 +11,7 @@ from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.roles import Gender
 
 _HEADS = load_actor_words("owners", "heads")
+_LONGEST = 5  # words of a name
 
 
 def is_owned(cast: Cast, mention: Mention) -> bool:
@@ -19,7 +20,10 @@ def is_owned(cast: Cast, mention: Mention) -> bool:
 
 
 def find_owner(cast: Cast, mention: Mention) -> Party | None:
-    """Return whose the rival of "his rival" is."""
+    """Return whose the rival of "his rival" is, "its supporters" are: whom the pronoun stands for."""
+    settled = cast.by_head.get(mention.first) if cast.words.tags[mention.first] == "PRP$" else None
+    if settled is not None:
+        return settled
     gender: Gender | None = {"his": "m", "her": "f"}.get(cast.words.lowers[mention.first])  # type: ignore[assignment]
     if gender is None:
         return None
@@ -29,13 +33,18 @@ def find_owner(cast: Cast, mention: Mention) -> Party | None:
 
 
 def name_owner(cast: Cast, mention: Mention) -> Mention:
-    """Return "her campaign", "his supporters" as those of the person that "her", "his" stands for."""
+    """Return "her campaign", "its supporters" as those of whom "her", "its" stands for; what is a country's has its country."""
     owner = find_owner(cast, mention)
-    if mention.role is None or not (mention.role.is_body or mention.is_plural) or owner is None or not owner.name:
+    if mention.role is None or not (mention.role.is_body or mention.is_plural) or owner is None:
+        return mention
+    if owner.kind == "country":
+        return replace(mention, country=mention.country or owner.country)
+    name = owner.name or owner.phrase
+    if not name or len(name.split()) > _LONGEST:
         return mention
     rest = (mention.phrase or "").split(maxsplit=1)[1:]
-    parts = frozenset(fold(owner.name).split())
-    return replace(mention, modifiers=mention.modifiers | parts, phrase=" ".join((f"{owner.name}'s", *rest)))
+    ending = "'" if owner.is_plural and name.endswith("s") else "'s"
+    return replace(mention, modifiers=mention.modifiers | frozenset(fold(name).split()), phrase=" ".join((f"{name}{ending}", *rest)))
 
 
 def with_owners_sectors(cast: Cast, mention: Mention) -> Mention:

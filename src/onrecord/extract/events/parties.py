@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.answers import ANSWERS, find_answered
+from onrecord.extract.events.capitals import find_state, name_at
 from onrecord.extract.events.recipients import Group, patients_of
-from onrecord.extract.events.roles import agents_of, is_place_noun, owners_of, phrase_of, pobjs
+from onrecord.extract.events.roles import agents_of, is_place_noun, owners_of, phrase_of, pobjs, subjects_of
 from onrecord.extract.events.telling import find_telling
 from onrecord.extract.events.triggers import Found
+from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INSTRUMENTS = load_event_words("roles", "instruments")
-_WEAPONS = load_event_words("roles", "weapons")
+_NOBODY = _INSTRUMENTS | load_event_words("roles", "weapons") | load_event_words("roles", "nobody")
 _COUNTED = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY")
 _OWNS = ("poss", "amod", "compound", "nmod", "appos")
 
@@ -39,7 +41,7 @@ def cast_triggers(triggers: Sequence[Found], so_far: Reading) -> tuple[Sequence[
     chosen = list(_choose_all(triggers, so_far))
     heads = list(dict.fromkeys(head for one in chosen for head in (*one.actors, *one.recipients)))
     index = _index(so_far.actors)
-    known = _name_countries(heads, index, so_far)
+    known = _name_countries(chosen, index, so_far)
     index = _index(known)
     everybody = (*known, *_open_parties(heads, index, so_far))
     full = _index(everybody)
@@ -102,7 +104,7 @@ def _index(actors: Iterable[Actor]) -> Index:
 
 def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
     """Return the heads of actors and of recipients: of the possible recipients, the first that name somebody else."""
-    actors = [owner for head in agents_of(found) for owner in _hands(head)]
+    actors = [owner for head in agents_of(found) for one in _meant(head, index) for owner in _hands(one)]
     own = {actor.id for head in actors for actor in _everybody_behind(head, index)}
     ends = (found.token.doc[found.words[0]], found.token.doc[found.words[1] - 1])  # "opened fire": no fire is acted on
     groups = [kept for group in patients_of(found) if (kept := _without_own(group, (*actors, *ends), own, index))]
@@ -118,6 +120,18 @@ def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
 
 
 _WITH_EACH_OTHER = frozenset({"agree", "fail"})
+
+
+def _meant(head: Token, index: Index) -> list[Token]:
+    """Return who says so for "they" of nobody known: "the guards' chairman said they would not end the strike"."""
+    verb = head.head
+    if head.lower_ not in _SPOKEN_FOR or head.idx in index or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in _SAYING:
+        return [head]
+    return subjects_of(verb.head) or [head]
+
+
+_SPOKEN_FOR = ("they", "it")
+_SAYING = load_event_words("triggers", "broadcast")
 
 
 def _hands(head: Token) -> list[Token]:
@@ -202,6 +216,7 @@ def _is_concrete(head: Token, index: Index) -> bool:
     return owned and head.lemma_.lower() not in _ATTITUDES
 
 
+_TWO_SENSES = load_actor_words("nouns", "two_senses")
 _GIVING = load_event_words("roles", "giving")
 _ATTITUDES = load_event_words("roles", "attitudes")
 _HANDS_ON = ("ASSAULT", "COERCE")
@@ -245,6 +260,8 @@ def _is_party(head: Token, index: Index) -> bool:
     role = role_nouns().get(head.lemma_.lower())
     if role is None:
         return head.lower_ == "those" or head.lemma_.lower() in _COUNTRIES | _OTHERS
+    if role.noun in _TWO_SENSES and head.tag_ == "NN" and not any(child.dep_ == "poss" or child.lower_ == "the" for child in head.children):
+        return False  # "a state of siege"
     return not role.is_instrument and not role.is_document
 
 
@@ -257,7 +274,7 @@ def _without_own(group: Group, actors: Sequence[Token], own: set[str], index: In
 def _is_other(head: Token, actors: Sequence[Token], own: set[str], index: Index) -> bool:
     """Tell whether a phrase can be acted on: not a date, and not who acts."""
     named = _everybody_behind(head, index)
-    if not named and head.lemma_.lower() in _WEAPONS | _INSTRUMENTS:
+    if not named and head.lemma_.lower() in _NOBODY:
         return False
     return head not in actors and head.ent_type_ not in ("DATE", "TIME") and (not named or any(actor.id not in own for actor in named))
 
@@ -274,7 +291,24 @@ def _everybody_behind(head: Token, index: Index) -> Sequence[Actor]:
             return index[token.idx][1]
         if token is head and _is_person(head):
             return next((index[child.idx][1] for child in head.children if child.dep_ == "appos" and child.idx in index), ())
-    return ()  # "his counterpart" is somebody else
+    return _makers_told(head, index)  # "his counterpart" is somebody else
+
+
+def _makers_told(head: Token, index: Index) -> Sequence[Actor]:
+    """Return whose "the plan" is that was told of before: "Kenya proposed a plan. The rebels rejected the plan"."""
+    if head.tag_ != "NN" or head.lemma_.lower() in role_nouns() or not any(child.lower_ == "the" for child in head.children):
+        return ()
+    for token in reversed(head.doc[max(0, head.i - _MEMORY) : head.i]):
+        if token.lemma_ == head.lemma_ and token.pos_ == "NOUN":
+            made = subjects_of(token.head) if token.dep_ == "dobj" and token.head.lemma_.lower() in _MAKES else ()
+            found = next((index[one.idx][1] for one in (*_carriers(token), *made) if one.idx in index), None)
+            if found is not None:
+                return found
+    return ()
+
+
+_MAKES = load_event_words("roles", "makes")
+_MEMORY = 150  # words back
 
 
 _COUNTRIES = load_event_words("roles", "countries")
@@ -323,18 +357,16 @@ def _names(token: Token, actor: Actor) -> bool:
     return any(mention.passage.start <= token.idx < mention.passage.end for mention in actor.mentions)
 
 
-def _name_countries(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
-    """Return the actors of a story, each country that has a part in an event by its name among them: "missiles at Norway"."""
+def _name_countries(chosen: Iterable[Chosen], index: Index, so_far: Reading) -> Sequence[Actor]:
+    """Return the actors of a story, each country that has a part in an event by its name or capital among them: "missiles at Norway"."""
     actors = {actor.id: actor for actor in so_far.actors}
-    for head in heads:
+    for head, event_type in ((head, one.found.event_type) for one in chosen for head in (*one.actors, *one.recipients)):
         if head.pos_ != "PROPN" or _behind(head, index) is not None:
             continue
-        named = next((ent for ent in head.doc.ents if ent.start <= head.i < ent.end), head.doc[head.i : head.i + 1])
-        words = [token for token in named if token.lower_ not in ("the", "'s", "’s")]
-        span = head.doc[words[0].i : words[-1].i + 1] if words else named
-        country = country_by_name(span.text)
+        country = find_state(head, event_type)
         if country is None:
             continue
+        span = name_at(head)
         mention = ActorMention(passage=Passage.cut(so_far.story, span.start_char, span.end_char), form="name")
         own = actors.get(f"actor-{country.iso3}") or Actor(
             id=f"actor-{country.iso3}",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.extract.events.capitals import find_state
 from onrecord.extract.events.roles import (
     is_duty,
     is_passive,
@@ -43,6 +44,7 @@ _CONDITION = frozenset({"until", "unless", "if"})
 _UNDERGO = load_event_words("roles", "undergo")
 _ATTITUDES = load_event_words("roles", "attitudes")
 _CIRCUMSTANCES = load_event_words("roles", "circumstances")
+_ARRIVES = load_event_words("roles", "arrives")
 _TURNS = load_event_words("roles", "turns")
 _OWN_WORD = ("AGREE", "THREATEN")  # "promised that the army would": who acts there is no recipient
 _DEEPEST = 4
@@ -69,6 +71,8 @@ def patients_of(found: Found) -> Iterator[Group]:
     yield from (group for group in sorted(groups, key=lambda group: group.depth) if group.heads)
     if found.event_type in _WHERE_LAST:
         yield from _where(token, found.light)
+    elif found.event_type == "CONSULT" and token.lemma_.lower() in _ARRIVES:
+        yield _group((head for head in pobjs(token, "in") if find_state(head, found.event_type)), "where", _DEEPEST)
     elif found.mode in _BLASTS:
         yield from (_group(filter(_can_be_hit, pobjs(token, preposition)), "where", _DEEPEST) for preposition in _SPOTS)
 

@@ -71,6 +71,7 @@ def _deed_at(place: Token) -> Token | None:
 
 
 _INSTRUMENTS = load_event_words("roles", "instruments")
+_NAMES = load_event_words("roles", "names")
 _OBLIGE = load_event_words("roles", "oblige")
 
 
@@ -228,8 +229,8 @@ def _is_somebody(head: Token) -> bool:
 
 def owners_of(noun: Token, light: Token | None) -> list[Token]:
     """Return the heads of who does what an event noun tells: a possessor, an adjective of nation, "by", or the light verb's subject."""
-    if light is not None and not is_passive(light):
-        found = subjects_of(light)
+    if light is not None and not is_passive(light) and not (light.lemma_.lower() in _NAMES and noun.dep_ != "dobj"):
+        found = subjects_of(light)  # who calls a deed a massacre has not done it
         if found and found != [noun]:
             return found
     if light is not None and is_passive(light) and (agents := _agents(light)):
