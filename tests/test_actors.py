@@ -52,7 +52,34 @@ COREFERENCE = [
     ("ISIS lost the town. Later Isil took it back.", "Isil", 0, "Islamic State"),
     ("The U.N. sent a convoy. The United Nations said it was stopped.", "U.N.", 0, "United Nations"),
     ("President Emmanuel Macron flew to Berlin. Macron will stay two days.", "Macron", 0, "Emmanuel Macron"),
+    ("The Popular Front of Moravia met on Friday. They agreed to disarm.", "They", 0, "Popular Front of Moravia"),
     ("Professor Ines Duarte wrote the paper. Professor Duarte works in Porto.", "Duarte", 0, "Ines Duarte"),
+    # a country without its name
+    ("Qatar rejected the demands on Monday. The Gulf state said it would not close the station.", "The Gulf state", 0, "Qatar"),
+    ("Ada Voss arrived in Saudi Arabia on Monday. The kingdom welcomed her.", "The kingdom", 0, "Saudi Arabia"),
+    ("Norway accused Chad of theft. The African country denied it.", "The African country", 0, "Chad"),
+    ("Norway and Sweden met. The kingdom is rich.", "The kingdom", 0, None),
+    ("Norway met Chad. They spoke in the African country.", "the African country", 0, None),
+    # whose
+    (
+        "Karl Dahl leads the Harbour Party. Its supporters clashed, while his supporters cheered.",
+        "Its supporters",
+        0,
+        "Harbour Party's supporters",
+    ),
+    (
+        "Karl Dahl leads the Harbour Party. Its supporters clashed, while his supporters cheered.",
+        "his supporters",
+        0,
+        "Karl Dahl's supporters",
+    ),
+    ("The rebels met the mayor. Their supporters cheered, but his supporters jeered.", "his supporters", 0, "the mayor's supporters"),
+    ("Harbour Oil accused the firm of fraud.", "the firm", 0, "the firm of fraud"),
+    # several together
+    ("Peru and Chile met on Monday. They agreed to share the river.", "They", 0, "Chile"),
+    ("Peru and Chile met on Monday. They agreed to share the river.", "They", 1, "Peru"),
+    ("Peru and Chile met on Monday. The rebels were angry. They left.", "They", 0, "The rebels"),
+    ("The rebels attacked Peru and Chile. They fled.", "They", 0, "The rebels"),
     # he and she
     ('Maria Lindqvist arrived in Oslo on Monday. "We are ready to talk," she said.', "she", 0, "Maria Lindqvist"),
     ('Tomasz Wolny met Maria Lindqvist. "It was useful," she said.', "she", 0, "Maria Lindqvist"),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from onrecord.extract.actors.coreference import gather
 from onrecord.extract.actors.describe import to_actor
 from onrecord.extract.actors.names import find_names
-from onrecord.extract.actors.nominals import find_nominals, find_pronouns
+from onrecord.extract.actors.nominals import find_nominals
 from onrecord.extract.actors.party import Party
+from onrecord.extract.actors.personal import find_pronouns
 from onrecord.extract.actors.scene import find_scene, without_frame
 from onrecord.extract.actors.setting import find_setting, settle_bodies, settle_offices
 from onrecord.extract.actors.sources import settle_sources

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.party import BODY_SORTS, Party
+from onrecord.extract.actors.party import Party, body_sorts
 from onrecord.extract.actors.words import NOUN_TAGS, Words
+from onrecord.ontology.actor_words import load_actor_words
 
 _FIGHTING = frozenset({"REB", "MIL", "UAF", "CRM"})
 _LONGEST_TAIL = 9
-_BE = frozenset({"is", "was", "are", "were", "be", "been", "'s", "became", "remains", "becomes"})
+_BE = load_actor_words("appositions", "be")
+_NAMED = load_actor_words("appositions", "named")
 
 
 def find_appositions(words: Words, nominals: Sequence[Mention], by_head: Mapping[int, Party]) -> Iterator[tuple[int, Party]]:
@@ -62,7 +64,7 @@ def _named_within(words: Words, nominal: Mention, by_head: Mapping[int, Party]) 
     """Return the name of a body that a noun only says the sort of: "the Blue Front rebel group", "Blue Front fighters"."""
     role = nominal.role
     is_fighters = nominal.is_plural and role is not None and bool(_FIGHTING & frozenset(role.sectors)) and not role.is_instrument
-    is_sort = role is not None and role.is_body and not nominal.is_plural and role.noun.split()[-1] in BODY_SORTS
+    is_sort = role is not None and role.is_body and not nominal.is_plural and role.noun.split()[-1] in body_sorts()
     if not (is_fighters or is_sort) or any(words.tags[i] in ("POS", "PRP$", "CC") for i in range(nominal.first, nominal.head)):
         return []
     found = [i for i in range(nominal.first, nominal.head) if i in by_head and by_head[i].kind in ("organization", "group")]
@@ -81,7 +83,7 @@ def _named_within(words: Words, nominal: Mention, by_head: Mapping[int, Party]) 
 def _called(words: Words, nominal: Mention, by_head: Mapping[int, Party]) -> list[int]:
     """Return the name after "known as", "called": "a group called the Blue Front"."""
     i = nominal.last
-    if words.lowers[i : i + 1] not in (["known"], ["called"], ["named"], ["dubbed"]):
+    if i >= len(words.lowers) or words.lowers[i] not in _NAMED:
         return []
     return [k for k in range(i + 1, min(i + _LONGEST_TAIL, len(words.texts))) if k in by_head][:1]
 

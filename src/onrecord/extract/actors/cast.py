@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.extract.actors.mention import Mention
@@ -26,6 +27,7 @@ class Cast:
     by_head: dict[int, Party] = field(default_factory=dict)
     by_role: dict[str, list[Party]] = field(default_factory=dict)
     by_key: dict[str, Party] = field(default_factory=dict)
+    together: dict[int, Sequence[Party]] = field(default_factory=dict)  # by the token of "they": all whom it stands for
     asked: Party | None = None  # whom an interview is with
     scene: Scene = field(default_factory=Scene)
 

@@ -8,6 +8,7 @@ from onrecord.extract.actors.appositions import find_appositions
 from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.definites import settle_nominal
 from onrecord.extract.actors.headline import join_headline
+from onrecord.extract.actors.kinds import find_country_nouns, settle_country
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, group_names, roles_in
 from onrecord.extract.actors.pronouns import find_asked, settle_pronoun
@@ -34,6 +35,8 @@ def gather(words: Words, names: Sequence[Mention], others: Sequence[Mention], pu
     cast.asked = find_asked(cast)
     for token in _find_things(words, cast.by_head, others):
         cast.trail.add(token, None, None)
+    for mention in find_country_nouns(words):
+        settle_country(cast, mention)
     nominals = sorted((mention for mention in others if mention.form != "pronoun"), key=lambda mention: mention.head)
     linked = dict(find_appositions(words, nominals, cast.by_head))
     pronouns = sorted((mention for mention in others if mention.form == "pronoun"), key=lambda mention: mention.head)

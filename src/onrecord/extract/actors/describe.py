@@ -6,16 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.extract.actors.mention import Form
 from onrecord.extract.actors.party import SUFFIXES, Party, fold, roles_in, surname
+from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.actors import state_bodies
 from onrecord.ontology.countries import countries
 from onrecord.ontology.given_names import common_surnames, gender_of
 from onrecord.ontology.roles import role_nouns
 from onrecord.records import Actor, ActorKind, ActorMention, Passage, Story, make_id
 
-_SORT_WORDS = frozenset(
-    {"national", "federal", "central", "general", "supreme", "high", "district", "local", "regional", "special", "joint"}
-    | {"of", "the", "and", "for", "on"}
-)
+_SORT_WORDS = load_actor_words("describe", "sort_words")
 _SMALL = frozenset({"the", "some", "of", "in", "from"})
 _FORMS = {"name": 0, "nominal": 1, "pronoun": 2, "associative": 3}
 

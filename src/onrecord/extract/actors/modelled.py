@@ -7,18 +7,20 @@ from dataclasses import replace
 from typing import Literal
 
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.words import NOUN_TAGS, Words, plain
+from onrecord.extract.actors.words import NOUN_TAGS, Words, plain, root_of
+from onrecord.ontology.actor_words import load_actor_words, party_adjectives
 from onrecord.ontology.actors import known_actors
 from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.ontology.given_names import gender_of
 from onrecord.ontology.roles import Gender, role_nouns, titles
 
 _NOT_IN_NAMES = frozenset({"RB", "RBR", "IN", "CC", "UH", "WRB", "PRP"})
-_US_PARTIES = {"democratic": "democrats", "republican": "republicans"}
 _IN_TITLES = NOUN_TAGS | {"JJ", "POS", "HYPH"}
 _LONGEST_TITLE = 8
 _SHORTEST_SHORT = 5
-_HONORIFICS = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "sen", "rep", "prof"})
+_HONORIFICS = load_actor_words("names", "honorifics")
+_TITLED = load_actor_words("names", "titled")
+_BEFORE_TITLES = load_actor_words("names", "before_titles")
 
 
 def find_modelled(words: Words, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -53,7 +55,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
         first += 1
     if first >= last or not words.texts[first][:1].isalnum() or not any(text[:1].isupper() for text in words.texts[first:last]):
         return None
-    if label == "NORP" and last - first == 1 and words.lowers[first] in _US_PARTIES:
+    if label == "NORP" and last - first == 1 and words.lowers[first] in party_adjectives():
         return _to_party(words, first)
     name = " ".join(words.text[words.starts[first] : words.ends[last - 1]].split())
     if last - first == 1 and words.lowers[first].rstrip(".") in titles():
@@ -73,7 +75,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
     return Mention(
         first=first,
         last=last,
-        head=last - 1,
+        head=root_of(words, first, last),
         start=words.starts[first],
         end=words.ends[last - 1],
         form="associative" if label == "NORP" and words.tags[last - 1] == "JJ" else "name",
@@ -90,7 +92,7 @@ def _from_entity(words: Words, first: int, last: int, label: str) -> Mention | N
 
 def _to_party(words: Words, i: int) -> Mention | None:
     """Return the adjective of a party: "Democratic leaders"."""
-    known = known_actors()[_US_PARTIES[words.lowers[i]]]
+    known = known_actors()[party_adjectives()[words.lowers[i]]]
     if words.deps[i] not in ("amod", "compound", "nmod"):
         return None
     return Mention(
@@ -123,7 +125,7 @@ def _titles_before(words: Words, first: int) -> tuple[str, ...]:
             i -= 1
         elif i > 2 and words.lowers[i - 2] == "of" and words.lowers[i - 3] in titles():
             i -= 3  # "Secretary of State"
-        elif i < first and lower in ("foreign", "prime", "chief", "vice", "deputy", "defence", "defense", "interior", "finance", "-"):
+        elif i < first and lower in _BEFORE_TITLES:
             i -= 1
         else:
             break
@@ -205,10 +207,7 @@ def _find_short(words: Words, long: Set[str], covered: set[int]) -> Iterator[Men
 def _find_titled(words: Words, covered: set[int]) -> Iterator[Mention]:
     """Yield the names after "Mr", "Gen." and the like that the model has not seen."""
     for i, lower in enumerate(words.lowers):
-        if (
-            lower.rstrip(".") in ("mr", "mrs", "ms", "miss", "dr", "gen", "col", "lt", "sgt", "sen", "prof", "professor", "sir")
-            and words.tags[i] == "NNP"
-        ):
+        if lower.rstrip(".") in _TITLED and words.tags[i] == "NNP":
             last = i + 1
             while (
                 last < len(words.texts)

@@ -9,14 +9,15 @@ from dataclasses import replace
 from onrecord.extract.actors.lexicon import FIRST_WORD, Entry, lexicon
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.modelled import find_modelled
-from onrecord.extract.actors.words import NOUN_TAGS, Words
+from onrecord.extract.actors.words import NOUN_TAGS, Words, root_of
+from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.ontology.place_cues import place_cues
 from onrecord.ontology.roles import affiliations, role_nouns
 from onrecord.records import Place
 
-_LOCATIVE = frozenset({"in", "at", "near", "across", "outside", "inside", "around", "throughout", "within", "over", "into", "through"})
-_TOWARDS = frozenset({"by", "with", "against", "between", "toward", "towards"})
+_LOCATIVE = load_actor_words("names", "locative")
+_TOWARDS = load_actor_words("names", "towards")
 _LONGEST_TITLE = 7
 
 
@@ -172,7 +173,7 @@ def _to_mention(words: Words, first: int, end: int, entry: Entry) -> Mention | N
     return Mention(
         first=first,
         last=last,
-        head=last - 1,
+        head=root_of(words, first, last),
         start=words.starts[first],
         end=end,
         form="associative" if associative or words.deps[last - 1] == "poss" or _modifies(words, last - 1) else "name",

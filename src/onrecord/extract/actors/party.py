@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.words import plain
+from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.actors import KnownActor, find_by_name, find_by_surname
 from onrecord.ontology.given_names import gender_of, is_same_given_name
 from onrecord.ontology.roles import Gender, role_nouns
@@ -16,13 +17,15 @@ from onrecord.records import ActorKind
 _SMALL = frozenset({"of", "for", "and", "the", "to", "in", "on", "with", "a", "an", "against", "&"})
 SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "qc", "sc", "mp", "phd"})
 _ARTICLES = ("al-", "el-", "al ", "el ", "bin ", "ibn ")
-BODY_SORTS = frozenset(
-    {"group", "organization", "organisation", "movement", "militia", "faction", "network", "party", "army", "agency", "insurgency"}
-)  # what only says of which sort a named body is
 _CLOSE = 0.85
 _BY_FAR = 2
 _MANY = 60
 _SHORTEST_ALONE = 5
+
+
+def body_sorts() -> frozenset[str]:
+    """Return the nouns that only say of which sort a named body is."""
+    return load_actor_words("bodies", "sorts")
 
 
 @dataclass(slots=True, kw_only=True, eq=False)

@@ -7,13 +7,16 @@ from collections.abc import Callable
 from onrecord.extract.actors.cast import Cast, find_speaker
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, fits_gender
+from onrecord.extract.actors.together import find_together
 from onrecord.extract.actors.words import Words
+from onrecord.ontology.actor_words import load_actor_words
 
-_FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
-_SECOND = frozenset({"you", "your"})
-_NEUTER = frozenset({"it", "its", "itself"})
+_FIRST = load_actor_words("pronouns", "first")
+_SECOND = load_actor_words("pronouns", "second")
+_NEUTER = load_actor_words("pronouns", "neuter")
 _BY_THE_WAY = frozenset({"poss", "compound", "amod", "nmod", "npadvmod"})
-_ASKING = frozenset({"asked", "asks", "questioned", "inquired", "wondered"})
+_SPEAKING = load_actor_words("pronouns", "speaking")
+_ASKING = load_actor_words("pronouns", "asking")
 _FEW_SENTENCES = 4
 _STATEMENTS_BACK = 6
 _LEAST_TALK = 8
@@ -21,9 +24,15 @@ _WORDS_PER_TALK = 60  # at least one "I" or "you" in so many words
 
 
 def settle_pronoun(cast: Cast, mention: Mention) -> None:
-    """Give a pronoun to its party; leave it open without one candidate."""
+    """Give a pronoun to its party, "they" to all of several; leave it open without one candidate."""
     words, token = cast.words, mention.head
     lower = words.lowers[token]
+    together = find_together(cast, token)
+    if together:
+        cast.together[token] = together
+        for one in together:
+            cast.settle(mention, one)
+        return
     is_talk = lower in _FIRST or lower in _SECOND
     party = _find_talker(cast, token, lower) if is_talk else _find_third(cast, mention, lower)
     if party is None:
@@ -138,15 +147,4 @@ def _find_told_of(cast: Cast, token: int) -> list[Party]:
 
 
 def _is_speaking(words: Words, token: int) -> bool:
-    return words.deps[token] == "nsubj" and words.lowers[words.heads[token]] in (
-        "said",
-        "says",
-        "added",
-        "told",
-        "say",
-        "asked",
-        "wrote",
-        "insisted",
-        "warned",
-        "claimed",
-    )
+    return words.deps[token] == "nsubj" and words.lowers[words.heads[token]] in _SPEAKING

@@ -8,15 +8,12 @@ from onrecord.extract.actors.cast import Cast, party_at
 from onrecord.extract.actors.mention import Mention
 from onrecord.extract.actors.party import Party, find_person, fold
 from onrecord.extract.actors.words import NOUN_TAGS, head_of
+from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.roles import Gender, role_nouns
 from onrecord.records import Passage
 
-_UTTERANCES = frozenset(
-    {"statement", "communique", "communiqué", "release", "announcement", "declaration", "message", "tweet", "post", "note", "memo"}
-)
-_PAPERS = frozenset(
-    {"report", "study", "survey", "analysis", "results", "findings", "poll", "paper", "letter", "article", "document", "research"}
-)
+_UTTERANCES = load_actor_words("sources", "utterances")
+_PAPERS = load_actor_words("sources", "papers")
 _ONE_PERSON: Mapping[str, Gender] = {"he": "m", "she": "f"}
 _NOBODY = frozenset({"PRP", "PRP$", "WP", "WDT", "EX", "DT"})
 

@@ -99,6 +99,12 @@ def subjects_above(words: Words, token: int) -> Iterator[int]:
         seen.add(i)
 
 
+def root_of(words: Words, first: int, last: int) -> int:
+    """Return the token of a name that the rest hangs on: "Congress" of "the Congress of Peru"; the last one if that is not told."""
+    roots = [i for i in range(first, last) if not first <= words.heads[i] < last]
+    return roots[0] if len(roots) == 1 and words.tags[roots[0]] in NOUN_TAGS else last - 1
+
+
 def head_of(words: Words, start: int, end: int) -> int | None:
     """Return the token of a passage whose head lies outside it; the first if several."""
     first, last = words.at(start), words.at(end - 1) + 1

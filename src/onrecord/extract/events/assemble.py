@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from onrecord.extract.events.numbers import find_numbers
 from onrecord.extract.events.parties import Cast
+from onrecord.extract.events.telling import find_telling
 from onrecord.extract.events.triggers import Found
 from onrecord.ontology.plover import load_event_words, load_plover
-from onrecord.records import EventMention, EventTime, Passage, Place, Reading, Statement, TimeMention, make_id
+from onrecord.records import EventMention, EventTime, Passage, Place, Reading, TimeMention, make_id
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -26,7 +27,7 @@ def assemble(cast: Cast, so_far: Reading, triggers: Sequence[Found]) -> EventMen
     words = doc[found.words[0] : found.words[1]]
     sentence: Span = found.token.sent
     trigger = Passage.cut(story, words.start_char, words.end_char)
-    told_in = _innermost(so_far.statements, trigger)
+    told_in = find_telling(so_far.statements, trigger)
     place = _find_place(cast, so_far.places) or _place_hit(cast, so_far.places)
     return EventMention(
         id=make_id("em", story.id, trigger.start, trigger.end, found.event_type),
@@ -47,11 +48,6 @@ def assemble(cast: Cast, so_far: Reading, triggers: Sequence[Found]) -> EventMen
         score=found.score,
         method=found.method,
     )
-
-
-def _innermost(statements: Iterable[Statement], trigger: Passage) -> Statement | None:
-    holding = [s for s in statements if any(piece.covers(trigger) for piece in s.content)]
-    return min(holding, key=lambda s: sum(piece.end - piece.start for piece in s.content), default=None)
 
 
 _OTHER_CLAUSES = ("ccomp", "relcl", "advcl", "parataxis", "pcomp", "acl", "csubj")

@@ -6,9 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from onrecord.extract.events.answers import ANSWERS, find_answered
+from onrecord.extract.events.capitals import find_state, name_at
 from onrecord.extract.events.recipients import Group, patients_of
-from onrecord.extract.events.roles import agents_of, is_place_noun, owners_of, phrase_of, pobjs
+from onrecord.extract.events.roles import agents_of, is_place_noun, owners_of, phrase_of, pobjs, subjects_of
+from onrecord.extract.events.telling import find_telling
 from onrecord.extract.events.triggers import Found
+from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.countries import country_by_demonym, country_by_name
 from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INSTRUMENTS = load_event_words("roles", "instruments")
-_WEAPONS = load_event_words("roles", "weapons")
+_NOBODY = _INSTRUMENTS | load_event_words("roles", "weapons") | load_event_words("roles", "nobody")
 _COUNTED = ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "ORDINAL", "QUANTITY")
 _OWNS = ("poss", "amod", "compound", "nmod", "appos")
 
@@ -34,38 +38,74 @@ class Cast:
 
 def cast_triggers(triggers: Sequence[Found], so_far: Reading) -> tuple[Sequence[Cast], Sequence[Actor]]:
     """Return every trigger with its parties, and the actors of the story with those that only events name."""
+    chosen = list(_choose_all(triggers, so_far))
+    heads = list(dict.fromkeys(head for one in chosen for head in (*one.actors, *one.recipients)))
     index = _index(so_far.actors)
-    chosen = [(found, *_choose(found, index)) for found in triggers]
-    heads = list(dict.fromkeys(head for _, actors, recipients in chosen for head in (*actors, *recipients)))
-    known = _name_countries(heads, index, so_far)
+    known = _name_countries(chosen, index, so_far)
     index = _index(known)
     everybody = (*known, *_open_parties(heads, index, so_far))
     full = _index(everybody)
     cast = [
-        Cast(found=found, actors=_to_roles(actors, full, so_far), recipients=_to_roles(recipients, full, so_far))
-        for found, actors, recipients in chosen
+        Cast(found=one.found, actors=_to_roles(one.actors, full, so_far), recipients=_to_roles(one.recipients, full, so_far))
+        for one in chosen
     ]
     return cast, everybody
 
 
-Index = Mapping[int, tuple[int, Actor, ActorMention]]  # by character: the shortest mention that covers it
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A trigger with the heads of the noun phrases that name its parties, and the actors that are known behind them."""
+
+    found: Found
+    actors: Sequence[Token]
+    recipients: Sequence[Token]
+    who: frozenset[str]
+    whom: frozenset[str]
+
+
+def _choose_all(triggers: Sequence[Found], so_far: Reading) -> Iterator[Chosen]:
+    """Yield the triggers with who acts and who is acted on; whom a word answers may be told before it."""
+    index = _index(so_far.actors)
+    before: list[Chosen] = []
+    for found in triggers:
+        one = _to_chosen(found, *_choose(found, index), index)
+        if found.event_type in ANSWERS:
+            told_in = find_telling(so_far.statements, _words_of(found, so_far))
+            answered = [head for head in find_answered(one, before, told_in) if _is_other(head, one.actors, set(one.who), index)]
+            one = _to_chosen(found, one.actors, answered or one.recipients, index)
+        before.append(one)
+        yield one
+
+
+def _to_chosen(found: Found, actors: Sequence[Token], recipients: Sequence[Token], index: Index) -> Chosen:
+    who, whom = (frozenset(actor.id for head in heads for actor in _everybody_behind(head, index)) for heads in (actors, recipients))
+    return Chosen(found=found, actors=actors, recipients=recipients, who=who, whom=whom)
+
+
+def _words_of(found: Found, so_far: Reading) -> Passage:
+    words = found.token.doc[found.words[0] : found.words[1]]
+    return Passage.cut(so_far.story, words.start_char, words.end_char)
+
+
+Index = Mapping[int, tuple[int, Sequence[Actor]]]  # by character: the length of the shortest mention that covers it, and whose it is
 
 
 def _index(actors: Iterable[Actor]) -> Index:
-    found: dict[int, tuple[int, Actor, ActorMention]] = {}
+    found: dict[int, tuple[int, Sequence[Actor]]] = {}
     for actor in actors:
         for mention in actor.mentions:
             length = mention.passage.end - mention.passage.start
             for at in range(mention.passage.start, mention.passage.end):
-                if at not in found or length < found[at][0]:
-                    found[at] = (length, actor, mention)
+                shortest, others = found.get(at, (length + 1, ()))
+                if length <= shortest:
+                    found[at] = (length, (actor,) if length < shortest else (*others, actor))  # "they" of several
     return found
 
 
 def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
     """Return the heads of actors and of recipients: of the possible recipients, the first that name somebody else."""
-    actors = [owner for head in agents_of(found) for owner in _hands(head)]
-    own = {actor.id for head in actors if (actor := _behind(head, index))}
+    actors = [owner for head in agents_of(found) for one in _meant(head, index) for owner in _hands(one)]
+    own = {actor.id for head in actors for actor in _everybody_behind(head, index)}
     ends = (found.token.doc[found.words[0]], found.token.doc[found.words[1] - 1])  # "opened fire": no fire is acted on
     groups = [kept for group in patients_of(found) if (kept := _without_own(group, (*actors, *ends), own, index))]
     if _is_mutual(found, actors, own):
@@ -80,6 +120,18 @@ def _choose(found: Found, index: Index) -> tuple[list[Token], list[Token]]:
 
 
 _WITH_EACH_OTHER = frozenset({"agree", "fail"})
+
+
+def _meant(head: Token, index: Index) -> list[Token]:
+    """Return who says so for "they" of nobody known: "the guards' chairman said they would not end the strike"."""
+    verb = head.head
+    if head.lower_ not in _SPOKEN_FOR or head.idx in index or verb.dep_ != "ccomp" or verb.head.lemma_.lower() not in _SAYING:
+        return [head]
+    return subjects_of(verb.head) or [head]
+
+
+_SPOKEN_FOR = ("they", "it")
+_SAYING = load_event_words("triggers", "broadcast")
 
 
 def _hands(head: Token) -> list[Token]:
@@ -100,10 +152,16 @@ def _is_mutual(found: Found, heads: Sequence[Token], actors: set[str]) -> bool:
         return False
     words = [found.token, *([found.light] if found.light is not None else [])]
     for _ in range(3):
-        words += [child for word in words for child in word.children if child.dep_ in _TAKEN and child not in words]
+        shared = [word for word in words if not _is_of_others(word)]
+        words += [child for word in shared for child in word.children if child.dep_ in _TAKEN and child not in words]
     joint = any(child.lower_ == "joint" for word in words for child in word.children)
     mutual = _MUTUAL_MEETINGS if found.event_type in _NO_RECIPIENT else _MUTUAL_DEEDS
     return found.event_type == "COOPERATE" or joint or any(one.lemma_.lower() in mutual for one in words)
+
+
+def _is_of_others(word: Token) -> bool:
+    """Tell whether a thing is somebody's own: what it is about is not done with each other: "they back Chad's call for a truce"."""
+    return word.dep_ in ("dobj", "pobj") and any(child.dep_ == "poss" or child.ent_type_ in _NAMED for child in word.children)
 
 
 def _is_several(head: Token) -> bool:
@@ -124,6 +182,7 @@ def _pick(found: Found, groups: Sequence[Group], index: Index) -> list[Token]:
     ranked = (
         (group for group in rests if given and group.by in ("dative", "to") and group.depth == 0),
         (group for group in rests if found.event_type == "PROTEST" and group.by == "against"),
+        (group for group in rests if found.event_type == "MOBILIZE" and group.by in _GOAL and _is_goal(group, index)),
         (group for group in rests[:1] if any(_behind(head, index) for head in group.heads)),
         (group for group in rests[:1] if group.by == "object" and found.event_type in _HANDS_ON and is_place_noun(group.heads[0])),
         (group for group in rests if any(_is_party(head, index) for head in group.heads)),
@@ -141,6 +200,14 @@ def _pick(found: Found, groups: Sequence[Group], index: Index) -> list[Token]:
     return list(first.heads) if first is not None else []
 
 
+_GOAL = ("to", "into", "against", "toward", "towards")
+
+
+def _is_goal(group: Group, index: Index) -> bool:
+    """Tell whether forces are sent there: "to the border on a mission"; not what they are sent for."""
+    return any(_is_party(head, index) or is_place_noun(head) for head in group.heads)
+
+
 def _is_concrete(head: Token, index: Index) -> bool:
     """Tell whether the object that a frame asks for is itself acted on: somebody, a place, what somebody owns."""
     if _is_party(head, index) or is_place_noun(head):
@@ -149,6 +216,7 @@ def _is_concrete(head: Token, index: Index) -> bool:
     return owned and head.lemma_.lower() not in _ATTITUDES
 
 
+_TWO_SENSES = load_actor_words("nouns", "two_senses")
 _GIVING = load_event_words("roles", "giving")
 _ATTITUDES = load_event_words("roles", "attitudes")
 _HANDS_ON = ("ASSAULT", "COERCE")
@@ -175,7 +243,9 @@ def _is_sent(found: Found, group: Group) -> bool:
     tied = group.heads[0]
     if tied.dep_ not in ("dobj", "nsubjpass", "pobj"):
         return False
-    verb = tied.head.head if group.by == "of" else tied.head
+    verb = tied.head
+    while group.by == "of" and verb.head is not verb and verb.pos_ not in ("VERB", "AUX"):
+        verb = verb.head  # "sent teams of officers"
     moved = head.lemma_.lower() in _FORCES and (
         found.event_type == "MOBILIZE" or found.mode == "withdraw" or verb.lemma_.lower() in _SENDING
     )
@@ -190,6 +260,8 @@ def _is_party(head: Token, index: Index) -> bool:
     role = role_nouns().get(head.lemma_.lower())
     if role is None:
         return head.lower_ == "those" or head.lemma_.lower() in _COUNTRIES | _OTHERS
+    if role.noun in _TWO_SENSES and head.tag_ == "NN" and not any(child.dep_ == "poss" or child.lower_ == "the" for child in head.children):
+        return False  # "a state of siege"
     return not role.is_instrument and not role.is_document
 
 
@@ -201,20 +273,42 @@ def _without_own(group: Group, actors: Sequence[Token], own: set[str], index: In
 
 def _is_other(head: Token, actors: Sequence[Token], own: set[str], index: Index) -> bool:
     """Tell whether a phrase can be acted on: not a date, and not who acts."""
-    actor = _behind(head, index)
-    if actor is None and head.lemma_.lower() in _WEAPONS | _INSTRUMENTS:
+    named = _everybody_behind(head, index)
+    if not named and head.lemma_.lower() in _NOBODY:
         return False
-    return head not in actors and head.ent_type_ not in ("DATE", "TIME") and (actor is None or actor.id not in own)
+    return head not in actors and head.ent_type_ not in ("DATE", "TIME") and (not named or any(actor.id not in own for actor in named))
 
 
 def _behind(head: Token, index: Index) -> Actor | None:
-    """Return the actor that a noun phrase names: by its head, else by who it belongs to: "Russia's planes"."""
+    """Return the actor that a noun phrase names, the first of several."""
+    return next(iter(_everybody_behind(head, index)), None)
+
+
+def _everybody_behind(head: Token, index: Index) -> Sequence[Actor]:
+    """Return the actors that a noun phrase names: by its head, else by who it belongs to: "Russia's planes"."""
     for token in _carriers(head):
         if token.idx in index:
             return index[token.idx][1]
         if token is head and _is_person(head):
-            return next((index[child.idx][1] for child in head.children if child.dep_ == "appos" and child.idx in index), None)
-    return None  # "his counterpart" is somebody else
+            return next((index[child.idx][1] for child in head.children if child.dep_ == "appos" and child.idx in index), ())
+    return _makers_told(head, index)  # "his counterpart" is somebody else
+
+
+def _makers_told(head: Token, index: Index) -> Sequence[Actor]:
+    """Return whose "the plan" is that was told of before: "Kenya proposed a plan. The rebels rejected the plan"."""
+    if head.tag_ != "NN" or head.lemma_.lower() in role_nouns() or not any(child.lower_ == "the" for child in head.children):
+        return ()
+    for token in reversed(head.doc[max(0, head.i - _MEMORY) : head.i]):
+        if token.lemma_ == head.lemma_ and token.pos_ == "NOUN":
+            made = subjects_of(token.head) if token.dep_ == "dobj" and token.head.lemma_.lower() in _MAKES else ()
+            found = next((index[one.idx][1] for one in (*_carriers(token), *made) if one.idx in index), None)
+            if found is not None:
+                return found
+    return ()
+
+
+_MAKES = load_event_words("roles", "makes")
+_MEMORY = 150  # words back
 
 
 _COUNTRIES = load_event_words("roles", "countries")
@@ -239,8 +333,7 @@ def _carriers(head: Token) -> Iterator[Token]:
 def _to_roles(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Role]:
     roles: dict[str, Role] = {}
     for head in heads:
-        actor = _behind(head, index)
-        if actor is not None:
+        for actor in _everybody_behind(head, index):
             roles.setdefault(actor.id, Role(actor=actor.id, passage=_named_passage(head, actor, so_far)))
     return tuple(roles.values())
 
@@ -264,18 +357,16 @@ def _names(token: Token, actor: Actor) -> bool:
     return any(mention.passage.start <= token.idx < mention.passage.end for mention in actor.mentions)
 
 
-def _name_countries(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
-    """Return the actors of a story, each country that has a part in an event by its name among them: "missiles at Norway"."""
+def _name_countries(chosen: Iterable[Chosen], index: Index, so_far: Reading) -> Sequence[Actor]:
+    """Return the actors of a story, each country that has a part in an event by its name or capital among them: "missiles at Norway"."""
     actors = {actor.id: actor for actor in so_far.actors}
-    for head in heads:
+    for head, event_type in ((head, one.found.event_type) for one in chosen for head in (*one.actors, *one.recipients)):
         if head.pos_ != "PROPN" or _behind(head, index) is not None:
             continue
-        named = next((ent for ent in head.doc.ents if ent.start <= head.i < ent.end), head.doc[head.i : head.i + 1])
-        words = [token for token in named if token.lower_ not in ("the", "'s", "’s")]
-        span = head.doc[words[0].i : words[-1].i + 1] if words else named
-        country = country_by_name(span.text)
+        country = find_state(head, event_type)
         if country is None:
             continue
+        span = name_at(head)
         mention = ActorMention(passage=Passage.cut(so_far.story, span.start_char, span.end_char), form="name")
         own = actors.get(f"actor-{country.iso3}") or Actor(
             id=f"actor-{country.iso3}",
@@ -297,7 +388,11 @@ def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequ
     opened: dict[str, Actor] = {}  # by their words, of a single one without its article: "a bus ... the bus"
     every: dict[str, Actor] = {}
     for head in dict.fromkeys(heads):
-        if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in _COUNTED or _behind(head, index) is not None:
+        if (
+            (head.pos_ not in ("NOUN", "PROPN") and head.lower_ != "those")
+            or head.ent_type_ in _COUNTED
+            or _behind(head, index) is not None
+        ):
             continue
         first, last = phrase_of(head)
         span = head.doc[first:last]
@@ -337,5 +432,5 @@ def _country_of(head: Token, so_far: Reading) -> str | None:
             if country is not None:
                 return country.iso3
             if child.idx in index:
-                return index[child.idx][1].country
+                return index[child.idx][1][0].country
     return None

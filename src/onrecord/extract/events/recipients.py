@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.extract.events.capitals import find_state
 from onrecord.extract.events.roles import (
+    is_duty,
     is_passive,
     is_place_noun,
     is_receiving,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 _TARGET = ("against", "on", "upon", "with", "to", "from", "of", "at", "for", "into", "over", "toward", "towards")
 _MAKER = ("by", "between", "among")  # "the proposal by Kenya", "efforts between the sides"
 _THROUGH = frozenset(
-    {*_TARGET, *_MAKER, "about", "regarding", "in"}
+    {*_TARGET, *_MAKER, "about", "regarding", "in", "alongside", "including"}
 )  # what is further in may be acted on too; not what is told of time or place
 _THINGS = ("dobj", "nsubjpass", "oprd", "attr")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -41,6 +43,8 @@ _ADDRESSED = frozenset({"REJECT", "THREATEN"})  # "until the company pays": whoe
 _CONDITION = frozenset({"until", "unless", "if"})
 _UNDERGO = load_event_words("roles", "undergo")
 _ATTITUDES = load_event_words("roles", "attitudes")
+_CIRCUMSTANCES = load_event_words("roles", "circumstances")
+_ARRIVES = load_event_words("roles", "arrives")
 _TURNS = load_event_words("roles", "turns")
 _OWN_WORD = ("AGREE", "THREATEN")  # "promised that the army would": who acts there is no recipient
 _DEEPEST = 4
@@ -67,6 +71,8 @@ def patients_of(found: Found) -> Iterator[Group]:
     yield from (group for group in sorted(groups, key=lambda group: group.depth) if group.heads)
     if found.event_type in _WHERE_LAST:
         yield from _where(token, found.light)
+    elif found.event_type == "CONSULT" and token.lemma_.lower() in _ARRIVES:
+        yield _group((head for head in pobjs(token, "in") if find_state(head, found.event_type)), "where", _DEEPEST)
     elif found.mode in _BLASTS:
         yield from (_group(filter(_can_be_hit, pobjs(token, preposition)), "where", _DEEPEST) for preposition in _SPOTS)
 
@@ -90,6 +96,9 @@ def _of_event_noun(found: Found) -> Iterator[Group]:
 
 def _of_trigger_verb(found: Found) -> Iterator[Group]:
     token = found.token
+    if is_duty(found):
+        yield Group(heads=tuple(subjects_of(token)), by="subject")
+        return
     particle = next((child for child in token.children if found.words[0] <= child.i < found.words[1] and child.dep_ == "prep"), None)
     if particle is not None:
         yield _group((head for pobj in particle.children if pobj.dep_ == "pobj" for head in with_conjuncts(pobj)), particle.lower_, 0)
@@ -100,6 +109,8 @@ def _of_trigger_verb(found: Found) -> Iterator[Group]:
     if token.lemma_.lower() in _UNDERGO:
         yield Group(heads=tuple(subjects_of(token)), by="subject")
         return
+    if found.event_type == "REQUEST":
+        yield from (_group(subjects_of(clause), "subject", 0) for clause in token.children if _is_demanded(clause))
     yield from _of_verb(found, token, 0)
     if found.event_type in _ADDRESSED:
         yield from (
@@ -109,11 +120,17 @@ def _of_trigger_verb(found: Found) -> Iterator[Group]:
         )
 
 
+def _is_demanded(clause: Token) -> bool:
+    """Tell whether a clause says what somebody is to do: "demanded that they leave"; not "demanded talks when they had left"."""
+    is_open = clause.dep_ == "ccomp" and not any(child.dep_ == "nsubjpass" for child in clause.children)
+    return is_open and clause.left_edge.tag_ not in ("WRB", "WP", "WDT")
+
+
 def _of_verb(found: Found, token: Token, depth: int) -> Iterator[Group]:
     """Yield what a verb is done to: its object, then who the object or the verb is turned to, then who is further in."""
     yield Group(heads=tuple(_patients(token)), by="object", depth=depth)
     things = [head for child in token.children if child.dep_ in _THINGS for head in with_conjuncts(child)]
-    carriers = [token, *things]
+    carriers = [*things, token]
     for carrier in carriers:
         datives = (child for child in carrier.children if child.dep_ == "dative" and child.pos_ != "ADP")
         yield _group((head for child in datives for head in with_conjuncts(child)), "dative", depth)
@@ -135,6 +152,8 @@ def _further(found: Found, verb: Token, depth: int) -> Iterator[Group]:
     """Yield who is acted on in what a verb takes: "agreed to send ... to", "demanded that they", "in response to"."""
     for child in verb.children:
         if child.dep_ in _CLAUSES or (child.dep_ == "advcl" and found.event_type in _WITH_PURPOSE and _is_to(child)):
+            if child.dep_ == "ccomp" and found.event_type == "REQUEST" and child.left_edge.tag_ in ("WRB", "WP", "WDT"):
+                continue  # "demanded talks when the others wanted none"
             if child.dep_ != "xcomp" and (_is_to(child) or depth > 1 or found.event_type not in _OWN_WORD):
                 subjects = (inner for inner in child.children if inner.dep_ in _SUBJECTS)
                 yield _group((head for inner in subjects for head in with_conjuncts(inner)), "subject", depth)
@@ -213,7 +232,8 @@ def _is_to(verb: Token) -> bool:
 
 
 def _by(carrier: Token, preposition: str, depth: int) -> Group:
-    return Group(heads=tuple(pobjs(carrier, preposition)), by=preposition, depth=depth)
+    heads = (head for head in pobjs(carrier, preposition) if head.lemma_.lower() not in _CIRCUMSTANCES)
+    return Group(heads=tuple(heads), by=preposition, depth=depth)
 
 
 def _group(heads: Iterable[Token], by: str, depth: int) -> Group:

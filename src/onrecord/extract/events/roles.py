@@ -22,12 +22,14 @@ _CONTROL = ("xcomp", "advcl", "conj", "pcomp", "acl")
 def agents_of(found: Found) -> list[Token]:
     """Return the heads of who does what a trigger tells."""
     token = found.token
+    if is_duty(found):
+        return subjects_of(token.head) if token.dep_ == "ccomp" else []
     if token.pos_ == "ADJ" and found.light is not None:
         return subjects_of(found.light)
     if token.pos_ in ("NOUN", "PROPN"):
         if (carrier := suffered_by(token)) is not None:
             return [head for one in (token, carrier) for by in ("from", "by") for head in pobjs(one, by)]
-        agents = owners_of(token, found.light)
+        agents = [side for head in owners_of(token, found.light) for side in (sides_of(head) or [head])]
         return agents or (_clause_subject(token) if found.event_type in ("CONSULT", "SUPPORT") else [])
     if token.lemma_.lower() in _UNDERGO:
         return pobjs(token, "from")
@@ -42,6 +44,12 @@ def agents_of(found: Found) -> list[Token]:
         return [deed]
     heads = [hand for head in subjects_of(token) for hand in (_hands_behind(head) or [head])]
     return [side for head in heads for side in (sides_of(head) or [head])] or pobjs(token, "between")
+
+
+def is_duty(found: Found) -> bool:
+    """Tell whether a demand is told by what somebody must do: "Kenya said that Chad must withdraw"; who says so asks."""
+    obliges = any(child.dep_ == "aux" and child.lemma_.lower() in _OBLIGE for child in found.token.children)
+    return found.event_type == "REQUEST" and found.method == "encoder" and obliges
 
 
 def _hands_behind(deed: Token) -> list[Token]:
@@ -63,6 +71,8 @@ def _deed_at(place: Token) -> Token | None:
 
 
 _INSTRUMENTS = load_event_words("roles", "instruments")
+_NAMES = load_event_words("roles", "names")
+_OBLIGE = load_event_words("roles", "oblige")
 
 
 def is_place_noun(head: Token) -> bool:
@@ -140,9 +150,11 @@ def subjects_of(token: Token) -> list[Token]:
     """Return the heads of who does what a verb tells: its subject, its passive agent, or the subject that controls it."""
     if any(child.dep_ == "nsubjpass" for child in token.children) or is_passive(token):
         return _agents(token)
-    direct = [child for child in token.children if child.dep_ in _SUBJECT and child.tag_ != "EX"]
+    helpers = [child for child in token.children if child.dep_ == "aux"]  # "demanded that they help rebuild"
+    direct = [child for verb in (token, *helpers) for child in verb.children if child.dep_ in _SUBJECT and child.tag_ != "EX"]
     if direct:
-        listed = [child for child in direct if child.dep_ == "nsubj" and child.i < token.i] or direct[:1]  # the parser may break a list up
+        before = [child for child in direct if child.dep_ == "nsubj" and child.i < token.i]  # the parser may break a list up
+        listed = [child for child in before if child is before[0] or not is_aside(child)] or direct[:1]
         return list(dict.fromkeys(head for child in listed for head in with_conjuncts(with_antecedent(child))))
     if token.dep_ in ("acl", "relcl") and token.tag_ in ("VB", "VBG") and token.head.dep_ in ("dobj", "attr"):
         verb = token.head.head  # "staged a sit-in demanding", "took a vote to expel"
@@ -154,7 +166,7 @@ def subjects_of(token: Token) -> list[Token]:
     if token.dep_ in _CONTROL and token.head.pos_ == "ADJ" and token.head.head.pos_ in ("VERB", "AUX"):
         return subjects_of(token.head.head)  # "is willing to withdraw"
     if token.dep_ in _CONTROL and token.head.pos_ in ("VERB", "AUX"):
-        governor = token.head
+        governor = _joined_to(token)
         if token.tag_ == "VBG" and token.dep_ in ("xcomp", "ccomp") and governor.lemma_ in _PERCEIVE:
             return []  # "residents reported shelling"
         if (
@@ -170,6 +182,25 @@ def subjects_of(token: Token) -> list[Token]:
             return objects_of(governor)
         return subjects_of(governor) if governor.pos_ in ("VERB", "AUX") else []
     return []
+
+
+def is_aside(head: Token) -> bool:
+    """Tell whether a phrase is set off by commas, and no end of a list: "Dahl, once a mayor of Salem, accused"."""
+    phrase = list(head.subtree)
+    before, after = phrase[0].i - 1, phrase[-1].i + 1
+    doc = head.doc
+    return before >= 0 and after < len(doc) and {doc[before].text, doc[after].text} == {","}
+
+
+def _joined_to(token: Token) -> Token:
+    """Return the verb that "and" ties a verb to; the parser may hang it further up: "rebels who hold the port and took the town"."""
+    if token.dep_ != "conj":
+        return token.head
+    joint = next((one for one in reversed(token.doc[token.head.i + 1 : token.i]) if one.dep_ == "cc"), None)
+    if joint is None or joint.head is token.head or joint.head.pos_ not in ("VERB", "AUX") or joint.head.i < token.head.i:
+        return token.head
+    is_taken = any(child.dep_ == "conj" and child.i > joint.i for child in joint.head.children)
+    return token.head if is_taken else joint.head
 
 
 _PERCEIVE = load_event_words("roles", "perceive")
@@ -198,8 +229,8 @@ def _is_somebody(head: Token) -> bool:
 
 def owners_of(noun: Token, light: Token | None) -> list[Token]:
     """Return the heads of who does what an event noun tells: a possessor, an adjective of nation, "by", or the light verb's subject."""
-    if light is not None and not is_passive(light):
-        found = subjects_of(light)
+    if light is not None and not is_passive(light) and not (light.lemma_.lower() in _NAMES and noun.dep_ != "dobj"):
+        found = subjects_of(light)  # who calls a deed a massacre has not done it
         if found and found != [noun]:
             return found
     if light is not None and is_passive(light) and (agents := _agents(light)):
@@ -227,8 +258,10 @@ def phrase_of(head: Token) -> tuple[int, int]:
     start, end = head.i, head.i + 1
     for child in head.children:
         if child.dep_ in ("relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "ccomp", "preconj"):
-            if child.dep_ == "appos" and child.i == head.i + 1:
+            if child.dep_ == "appos" and (child.i == head.i + 1 or _is_called(child, head)):
                 end = max(end, child.i + 1)
+            elif head.lower_ == "those" and child.dep_ in ("acl", "relcl"):  # "those affected"
+                end = max(end, child.right_edge.i + 1)
             continue
         if child.dep_ == "prep" and (child.lower_ not in ("of", "for", "in", "from") or _names_charge(child)):
             continue
@@ -241,6 +274,12 @@ def phrase_of(head: Token) -> tuple[int, int]:
         inside = [token.i for token in _without_asides(child)]
         start, end = min(start, *inside), max(end, max(inside) + 1)
     return start, end
+
+
+def _is_called(name: Token, head: Token) -> bool:
+    """Tell whether a name right behind a noun says who it is: "the president, Ada Voss"."""
+    between = [token for token in name.doc[head.i + 1 : name.i] if token.ent_type_ != name.ent_type_]
+    return name.ent_type_ == "PERSON" and head.ent_type_ != "PERSON" and [token.text for token in between] in ([], [","])
 
 
 def _names_charge(preposition: Token) -> bool:
