@@ -11,7 +11,7 @@ from onrecord.compare.claims import Claim
 from onrecord.compare.claims.context import OLD, Context, Surroundings, can_meet, find_context, read_days, to_keys
 from onrecord.compare.claims.words import Sentence
 from onrecord.compare.signature import fold_word
-from onrecord.compare.victims import are_others, describe
+from onrecord.compare.victims import are_others, find_victim
 from onrecord.ontology.accounts import load_account_words
 from onrecord.ontology.words import load_word_shares
 from onrecord.records import EventMention, Passage, Reading
@@ -152,7 +152,9 @@ def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
         for telling in sorted(tellings, key=lambda telling: not telling.main):
             root = telling.mention.same_as
             place = own.get(root) if root else None
-            if place is not None and all(member.fate != telling.fate for member in groups[place].members):
+            if place is not None and (
+                all(member.fate != telling.fate for member in groups[place].members) or _harms_another(telling, groups[place])
+            ):
                 place = None
             if place is None:
                 place = _find_group(telling, groups, index)
@@ -234,7 +236,7 @@ def _tell(
         weapons=frozenset(kind for claim in own if claim.field == "weapon" for kind in load_account_words().wider[claim.value]),
         fate=_fate_of(mention),
         people=frozenset(people[role.actor] for role in (*mention.actors, *mention.recipients) if role.actor in people),
-        victim=describe(role.passage.exact for role in mention.recipients),
+        victim=find_victim(mention),
         words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
         sites=find_sites(Sentence(story=reading.story, number=number, start=mention.sentence.start, end=mention.sentence.end).words),
         town=frozenset(key for place in reading.places if place.id == mention.place and place.precision in _TOWN for key in to_keys(place)),
@@ -283,6 +285,8 @@ def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[
     for place, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST_GROUPS]:
         members = groups[place].members
         inside = any(member.story == telling.story for member in members)
+        if inside and _harms_another(telling, groups[place]):
+            continue
         if any(member.story == telling.story and member.mention.sentence == telling.mention.sentence for member in members):
             continue  # two mentions in one sentence are two events, unless the story says otherwise
         like = [member for member in members if member.fate == telling.fate]
@@ -301,6 +305,11 @@ def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[
         if rank[2] >= least and rank > best:
             best, found = rank, place
     return found
+
+
+def _harms_another(telling: Telling, group: Group) -> bool:
+    """Tell whether a story has already told an event with another victim."""
+    return any(member.story == telling.story and are_others(member.victim, telling.victim) for member in group.members)
 
 
 def _keys(telling: Telling) -> Iterator[tuple[str, ...]]:
