@@ -79,6 +79,21 @@ def test_blame_put_on_a_side_further_on_is_found():
     assert culprits("The mayor blamed the bombing of the bridge on Turkish forces.") == [("Turkish forces", False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The envoy accused Turkey of double standards.", []),
+        ("The senator accuses Turkish forces of failing to guard the border.", []),
+        ("The envoy accused Turkey of shelling the town.", ["Turkey"]),
+        ("The envoy accused Turkish forces of opening fire on the crowd.", ["Turkish forces"]),
+        ("The envoy accused Turkey of being behind the blast.", ["Turkey"]),
+        ("The envoy blamed Turkey.", ["Turkey"]),
+    ],
+)
+def test_only_who_is_accused_of_a_deed_is_a_culprit(text, wanted):
+    assert [value for value, _ in culprits(text)] == wanted
+
+
 def test_who_accuses_is_not_the_doer():
     [claim] = [c for c in find_claims(tell("a", "The French president accused Turkish forces of responsibility.")) if c.field == "culprit"]
     assert claim.keys == {"state:TUR"}
