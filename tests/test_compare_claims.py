@@ -10,7 +10,7 @@ from by_hand import cut, reading
 from families_by_hand import tell
 from onrecord.compare.claims import find_claims
 from onrecord.compare.claims.context import find_local
-from onrecord.compare.events import find_sites
+from onrecord.compare.tellings import find_sites
 from onrecord.compare.victims import are_others, describe, find_victim
 
 
@@ -133,6 +133,12 @@ def test_a_child_and_a_man_are_two_victims():
 def test_the_words_beside_a_verb_describe_its_victim(text, trigger, wanted):
     mention = replace(reading().events[0], trigger=cut(text, trigger), sentence=cut(text, text), recipients=())
     assert find_victim(mention) == wanted
+
+
+def test_a_description_at_odds_with_itself_tells_nobody_apart():
+    young_wife = describe(["a 16-year-old wife"])
+    assert not are_others(young_wife, describe(["a woman"]))
+    assert not are_others(young_wife, describe(["a girl"]))
 
 
 def test_who_kills_himself_is_another_victim():

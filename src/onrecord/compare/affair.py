@@ -10,8 +10,9 @@ from onrecord.compare.accounts import compare_claims, compare_inside
 from onrecord.compare.claims import Claim, find_claims
 from onrecord.compare.claims.context import survey
 from onrecord.compare.disputes import find_denials_across, find_disputes
-from onrecord.compare.events import Group, link_events, tell
+from onrecord.compare.events import Group, link_events
 from onrecord.compare.summary import summarise
+from onrecord.compare.tellings import tell
 from onrecord.records import Comparison, Event, Reading, make_id
 
 _MOST_PARTNERS = 24  # earlier stories of an event that a story is compared with; beyond, those that were first with something

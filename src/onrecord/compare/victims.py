@@ -73,5 +73,8 @@ def describe(passages: Iterable[str]) -> frozenset[tuple[str, str]]:
 
 def are_others(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> bool:
     """Tell whether two descriptions cannot be of one person."""
-    one, other = dict(a), dict(b)
-    return any(one[key] != other[key] for key in one.keys() & other.keys())
+    return any(
+        key == other and not {value for what, value in a if what == key} & {value for what, value in b if what == key}
+        for key, _ in a
+        for other, _ in b
+    )
