@@ -13,6 +13,7 @@ from onrecord.store import Store
 from onrecord.store.placings import PlacedRow, Placings
 
 _AT_ONCE = 1000  # stories placed in one transaction
+_LINES_AT_ONCE = 25  # storylines compared in one transaction: their rows share pages, which are written once
 _KEPT = 5000  # signatures held in memory
 
 
@@ -25,13 +26,20 @@ def compare_new(store: Store, on_storyline: Callable[[], None] | None = None) ->
     signatures: OrderedDict[int, Signature] = OrderedDict()
     while _place_some(store, signatures):
         pass
-    for line in store.stale_storylines():
+    stale = store.stale_storylines()
+    for start in range(0, len(stale), _LINES_AT_ONCE):
         with store.writing():
-            if keys := store.members(line):
-                affair = compare_storyline(line, list(store.readings(keys)), store.origins_of(line))
-                store.replace_storyline(line, affair.events, affair.comparisons)
-        if on_storyline:
-            on_storyline()
+            for line in stale[start : start + _LINES_AT_ONCE]:
+                _compare_line(store, line)
+                if on_storyline:
+                    on_storyline()
+
+
+def _compare_line(store: Store, line: str) -> None:
+    """Compare the accounts of one storyline anew."""
+    if keys := store.members(line):
+        affair = compare_storyline(line, list(store.readings(keys)), store.origins_of(line))
+        store.replace_storyline(line, affair.events, affair.comparisons)
 
 
 def _place_some(store: Store, signatures: OrderedDict[int, Signature]) -> bool:
