@@ -3,7 +3,8 @@
 usage: .venv/bin/python bench/comparing.py [--stories 100000] [--step 1000] [--record FILE]
 
 An affair has eight stories over a few days: an agency text, two reprints, a rewrite and four own reports; they come mixed with those of
-other affairs. Prints seconds for keeping and for comparing each step of stories, the memory, and how right the families are.
+other affairs. Prints processor time for keeping and for comparing steps of stories, the memory, and how right the families are. The code
+is warm before the first step; after the last one the first is timed again in a record of its own, which tells how far the machine changed.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from onrecord.comparing import compare_new
 from onrecord.records import EventMention, Passage, Place, PlaceMention, RawStory, Reading, Story, TimeMention, make_id
 from onrecord.store import Run, Store
 
+RUN = Run(command="bench", version="1", model="none", settings={}, arguments=[])
 START = date(2010, 1, 1)
 AFFAIRS_A_DAY = 30
 SYLLABLES = [consonant + vowel for consonant in "bdklmnrst" for vowel in "aeiou"]
@@ -44,38 +46,47 @@ def main() -> None:
     parser.add_argument("--record", type=Path)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        add_first(Path(folder) / "warm.db", args.step // 10)
+        print("| stories on record | keep, ms a story | compare, ms a story | peak memory, MiB |\n| --- | --- | --- | --- |")
         fill(args.record or Path(folder) / "bench.db", args.stories, args.step)
+        keep, compare = add_first(Path(folder) / "again.db", args.step)
+        print(f"the first {args.step:,} again: keep {keep:.1f}, compare {compare:.1f}")
 
 
 def fill(path: Path, stories: int, step: int) -> None:
     """Add made-up stories in steps and print what each took."""
-    print("| stories on record | keep, ms a story | compare, ms a story | peak memory, MiB |\n| --- | --- | --- | --- |")
-    run = Run(command="bench", version="1", model="none", settings={}, arguments=[])
     batch: list[Reading] = []
     with Store(path) as store:
-        run_id = store.start_run(run)
+        run_id = store.start_run(RUN)
         done = 0
         for reading in make_stories(stories):
             batch.append(reading)
             if len(batch) == step:
                 done += step
-                add(store, batch, run_id, done)
+                keep, compare = add(store, batch, run_id)
+                if done == step or done % (10 * step) == 0 or done > stories - step:
+                    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+                    print(f"| {done:,} | {keep:.1f} | {compare:.1f} | {memory} |", flush=True)
                 batch = []
         score(store)
 
 
-def add(store: Store, batch: list[Reading], run_id: int, done: int) -> None:
-    """Keep and compare one step of stories."""
+def add_first(path: Path, stories: int) -> tuple[float, float]:
+    """Add the first stories to a record of their own; return what it took."""
+    with Store(path) as store:
+        return add(store, list(make_stories(stories)), store.start_run(RUN))
+
+
+def add(store: Store, batch: list[Reading], run_id: int) -> tuple[float, float]:
+    """Keep and compare one step of stories; return the milliseconds a story."""
     list(store.unseen([RawStory(id=r.story.id, text=r.story.text, location="bench", bytes_sha256=r.story.bytes_sha256) for r in batch]))
     start = time.process_time()
     store.add(batch, run_id)
     kept = time.process_time()
     compare_new(store)
     compared = time.process_time()
-    if done == len(batch) or done % (10 * len(batch)) == 0:
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        a_story = 1000 / len(batch)
-        print(f"| {done:,} | {(kept - start) * a_story:.1f} | {(compared - kept) * a_story:.1f} | {memory} |", flush=True)
+    a_story = 1000 / len(batch)
+    return (kept - start) * a_story, (compared - kept) * a_story
 
 
 def score(store: Store) -> None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from by_hand import cut, reading
 from families_by_hand import tell
 from onrecord.compare.claims import find_claims
 from onrecord.compare.claims.context import find_local
-from onrecord.compare.events import find_sites
-from onrecord.compare.victims import are_others, describe
+from onrecord.compare.tellings import find_sites
+from onrecord.compare.victims import are_others, describe, find_victim
 
 
 def counts(text, published="2014-03-12"):
@@ -76,6 +79,21 @@ def test_blame_put_on_a_side_further_on_is_found():
     assert culprits("The mayor blamed the bombing of the bridge on Turkish forces.") == [("Turkish forces", False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The envoy accused Turkey of double standards.", []),
+        ("The senator accuses Turkish forces of failing to guard the border.", []),
+        ("The envoy accused Turkey of shelling the town.", ["Turkey"]),
+        ("The envoy accused Turkish forces of opening fire on the crowd.", ["Turkish forces"]),
+        ("The envoy accused Turkey of being behind the blast.", ["Turkey"]),
+        ("The envoy blamed Turkey.", ["Turkey"]),
+    ],
+)
+def test_only_who_is_accused_of_a_deed_is_a_culprit(text, wanted):
+    assert [value for value, _ in culprits(text)] == wanted
+
+
 def test_who_accuses_is_not_the_doer():
     [claim] = [c for c in find_claims(tell("a", "The French president accused Turkish forces of responsibility.")) if c.field == "culprit"]
     assert claim.keys == {"state:TUR"}
@@ -99,6 +117,32 @@ def test_a_hospital_that_takes_in_the_hurt_is_not_what_was_struck():
 def test_a_child_and_a_man_are_two_victims():
     assert are_others(describe(["the 2-year-old"]), describe(["a man"]))
     assert not are_others(describe(["a 40-year-old woman"]), describe(["the mother of two"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("A man shot his 12-year-old son.", "shot", {("age", "12"), ("grown", "no"), ("self", "no"), ("sex", "male")}),
+        ("Neighbours named the 2-year-old killed in the fire.", "killed", {("age", "2"), ("grown", "no"), ("self", "no")}),
+        ("The girl was fatally stabbed on Monday.", "stabbed", {("grown", "no"), ("self", "no"), ("sex", "female")}),
+        ("A man shot and killed his wife.", "shot", set()),
+        ("A man, the sheriff said, killed himself.", "killed", {("self", "yes")}),
+        ("The sheriff said a baker killed the thieves.", "killed", {("self", "no")}),
+    ],
+)
+def test_the_words_beside_a_verb_describe_its_victim(text, trigger, wanted):
+    mention = replace(reading().events[0], trigger=cut(text, trigger), sentence=cut(text, text), recipients=())
+    assert find_victim(mention) == wanted
+
+
+def test_a_description_at_odds_with_itself_tells_nobody_apart():
+    young_wife = describe(["a 16-year-old wife"])
+    assert not are_others(young_wife, describe(["a woman"]))
+    assert not are_others(young_wife, describe(["a girl"]))
+
+
+def test_who_kills_himself_is_another_victim():
+    assert are_others(frozenset({("self", "yes")}), describe(["his wife"]))
 
 
 @pytest.mark.parametrize(

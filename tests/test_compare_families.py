@@ -29,10 +29,11 @@ def compared(nlp):
     def run(name):
         if name not in done:
             raw = [RawStory(location="a test", bytes_sha256="", **story) for story in FAMILIES[name]["stories"]]
-            readings = [extract(story, doc) for story, doc in annotate([clean(story) for story in raw], nlp)]
-            done[name] = compare(readings)
+            run.readings[name] = [extract(story, doc) for story, doc in annotate([clean(story) for story in raw], nlp)]
+            done[name] = compare(run.readings[name])
         return done[name]
 
+    run.readings = {}
     return run
 
 
@@ -82,6 +83,14 @@ def test_the_texts_have_the_origins(compared, name):
 def test_the_event_has_so_many_independent_origins(compared, name):
     shared = [event for event in compared(name).events if len({mention.story for mention in event.mentions}) > 1]
     assert {event.origins for event in shared} == {FAMILIES[name]["independent"]}
+
+
+@pytest.mark.parametrize(("name", "trigger", "of", "best"), cases("numbers"))
+def test_the_event_has_the_number(compared, name, trigger, of, best):
+    events = compared(name).events
+    told = {mention.id: mention for reading in compared.readings[name] for mention in reading.events}
+    [event] = [event for event in events if any(told[one.event].trigger.exact == trigger for one in event.mentions)]
+    assert [number.best for number in event.numbers if number.of == of] == [best]
 
 
 def test_there_are_forty_families():

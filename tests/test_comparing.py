@@ -58,6 +58,37 @@ def test_the_record_and_the_compare_command_agree(tmp_path):
     assert found["events"] == {(event.id, mention.event, event.origins) for event in compared.events for mention in event.mentions}
 
 
+def dated(n):
+    """Return one of several stories with a day of its own, some weeks or months off, or none."""
+    published = ["2031-05-06", None, "2031-05-20", "2031-08-01", "2030-01-03", None][n % 6]
+    one = told(n)
+    return dataclasses.replace(one, story=dataclasses.replace(one.story, published=published))
+
+
+def test_the_record_and_the_compare_command_agree_on_stories_of_other_weeks_and_of_none(tmp_path):
+    stories = [dated(n) for n in range(14)]
+    add(tmp_path / "record.db", stories[:5])
+    add(tmp_path / "record.db", stories[5:])
+    compared = compare(stories)
+    found = second_layer(tmp_path / "record.db")
+    assert found["lines"] == {(story, line.id, n) for line in compared.storylines for n, story in enumerate(line.stories)}
+    assert found["origins"] == {(story, origin.id, n) for origin in compared.origins for n, story in enumerate(origin.stories)}
+
+
+def test_a_changed_story_is_looked_up_by_its_new_words_only(tmp_path):
+    changed = reading("s2", told(2).story.text + "\nCorrected.")
+    add(tmp_path / "changed.db", [told(0), told(2)])
+    add(tmp_path / "changed.db", [changed])
+    add(tmp_path / "anew.db", [told(0), changed])
+    looked_up = []
+    for name in ("changed.db", "anew.db"):
+        with Store(tmp_path / name, read_only=True) as store:
+            rows = [store.rows("SELECT band FROM band ORDER BY band"), store.rows("SELECT week, term FROM posting ORDER BY week, term")]
+            rows.append(store.rows("SELECT term, stories FROM spread WHERE stories ORDER BY term"))
+            looked_up.append([[tuple(row) for row in some] for some in rows])
+    assert looked_up[0] == looked_up[1]
+
+
 def test_a_changed_story_leaves_its_old_place(tmp_path):
     path = tmp_path / "record.db"
     add(path, [told(0), told(2)])

@@ -54,6 +54,19 @@ ONE_EVENT = [
     ("Two bombs exploded in Basra, killing nine people.", ["exploded", "killing"]),
     ("Dockers marched through Lomé on Friday. The dockers marched to the ministry.", ["marched", "marched to"]),
 ]
+# (story, whether its dead or hurt are those of the deed in the sentence before)
+DEED_AND_HARM = [
+    ("Three shells hit the market in Kano on Monday. At least 12 people were wounded.", True),
+    ("Rockets struck a school in Jos on Monday. Nine pupils were killed in the attack, the mayor said.", True),
+    ("A bomb exploded near a bus stop in Basra. Four shoppers were injured.", True),
+    ("Rockets struck a school in Jos on Monday. In Kano, nine people were killed.", False),
+    ("Rockets struck a school in Jos on Monday. Nine people were killed on Sunday.", False),
+    ("Rockets struck a school in Jos on Monday. More than 4,000 people have been killed since the revolt began.", False),
+    ("Rockets struck a school in Jos on Monday. Two others were killed.", False),
+    ("Rockets struck a school in Jos on Monday. Six people were killed in clashes.", False),
+    ("Rockets struck a school in Jos and jets bombed a depot in Kano. Six people were killed.", False),
+    ("Rockets could strike a school in Jos. Six people were killed.", False),
+]
 TWO_EVENTS = [
     ("Rebels attacked Kano on Monday. Rebels attacked Jos on Sunday.", "attacked"),
     ("Police arrested two bakers in Accra. Police arrested a monk in Kumasi.", "arrested"),
@@ -67,6 +80,13 @@ def test_mentions_of_one_event_are_linked(read, text, triggers):
     events = read(text, published="2016-05-12").events
     roots = {event.same_as or event.id for event in events}
     assert ([event.trigger.exact for event in events], len(roots)) == (triggers, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("text", "linked"), DEED_AND_HARM)
+def test_the_harm_told_in_the_next_sentence_is_of_the_deed_if_nothing_tells_it_apart(read, text, linked):
+    harm = next(event for event in read(text, published="2016-05-12").events if event.trigger.exact in ("killed", "wounded", "injured"))
+    assert (harm.same_as is not None) == linked
 
 
 @pytest.mark.slow

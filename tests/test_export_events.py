@@ -135,6 +135,7 @@ def test_accounts_have_a_row_a_report_and_field(store, tmp_path):
     killed = table[(table.field == "killed") & (table.story_id == "s1")].iloc[0]
     assert (killed["value"], killed["low"], killed["scope"]) == ("at least 12", 12, "people")
     assert pandas.isna(killed["high"])
+    assert killed["best"] == 12
     assert killed["said_by"] == "Ada Voss"
     assert set(table.field) == {"occurrence", "killed", "culprit", "date", "place"}
     assert table.event_id.notna().all()

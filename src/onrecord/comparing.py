@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
@@ -12,9 +12,9 @@ from onrecord.compare.index import MOST_OF_A_TERM
 from onrecord.store import Store
 from onrecord.store.placings import PlacedRow, Placings
 
-_AT_ONCE = 200  # stories placed in one transaction
+_AT_ONCE = 1000  # stories placed in one transaction
+_LINES_AT_ONCE = 25  # storylines compared in one transaction: their rows share pages, which are written once
 _KEPT = 5000  # signatures held in memory
-_DAYS_A_WEEK = 7
 
 
 def compare_new(store: Store, on_storyline: Callable[[], None] | None = None) -> None:
@@ -26,13 +26,20 @@ def compare_new(store: Store, on_storyline: Callable[[], None] | None = None) ->
     signatures: OrderedDict[int, Signature] = OrderedDict()
     while _place_some(store, signatures):
         pass
-    for line in store.stale_storylines():
+    stale = store.stale_storylines()
+    for start in range(0, len(stale), _LINES_AT_ONCE):
         with store.writing():
-            if keys := store.members(line):
-                affair = compare_storyline(line, list(store.readings(keys)), store.origins_of(line))
-                store.replace_storyline(line, affair.events, affair.comparisons)
-        if on_storyline:
-            on_storyline()
+            for line in stale[start : start + _LINES_AT_ONCE]:
+                _compare_line(store, line)
+                if on_storyline:
+                    on_storyline()
+
+
+def _compare_line(store: Store, line: str) -> None:
+    """Compare the accounts of one storyline anew."""
+    if keys := store.members(line):
+        affair = compare_storyline(line, list(store.readings(keys)), store.origins_of(line))
+        store.replace_storyline(line, affair.events, affair.comparisons)
 
 
 def _place_some(store: Store, signatures: OrderedDict[int, Signature]) -> bool:
@@ -63,13 +70,13 @@ class RecordIndex:
         """Return in how many stories each term stands."""
         return self._placings.spread(terms)
 
-    def find_same_text(self, bands: Sequence[str], limit: int) -> Sequence[Placed]:
+    def find_same_text(self, bands: Sequence[int], limit: int) -> Sequence[Placed]:
         """Return the stories that share the most bands, most first, then in order of arrival."""
         return self._most_shared(Counter(key for band in bands for key in self._placings.with_band(band, limit)), limit)
 
     def find_same_news(self, terms: Sequence[str], day: int | None, limit: int) -> Sequence[Placed]:
         """Return the stories within three weeks of a day (or undated) that share the most of these terms (rarest first)."""
-        weeks = None if day is None else [None, *range(day // _DAYS_A_WEEK - 3, day // _DAYS_A_WEEK + 4)]
+        weeks = self._placings.weeks_near(day)
         shared: Counter[int] = Counter()
         for term in terms:
             shared.update(self._placings.with_term(term, weeks, MOST_OF_A_TERM))
@@ -77,17 +84,9 @@ class RecordIndex:
 
     def add(self, placed: Placed) -> None:
         """Keep a story under its bands and terms."""
-        signature = placed.signature
-        row = PlacedRow(
-            story_key=self.next_key,
-            signature=msgspec.msgpack.encode(signature),
-            likeness=placed.likeness,
-            origin=placed.origin,
-            storyline=placed.storyline,
-        )
-        week = None if signature.day is None else signature.day // _DAYS_A_WEEK
-        self._placings.add(row, signature.bands, signature.terms, week)
-        self._keep(self.next_key, signature)
+        row = PlacedRow(story_key=self.next_key, likeness=placed.likeness, origin=placed.origin, storyline=placed.storyline)
+        self._placings.add(row, msgspec.msgpack.encode(placed.signature))
+        self._keep(self.next_key, placed.signature)
 
     def merge_origins(self, kept: str, other: str) -> None:
         """Give all stories of one origin to another one."""
@@ -96,30 +95,41 @@ class RecordIndex:
     def name_touched(self) -> None:
         """Write kind and order of every origin, title and order of every storyline, that stories joined."""
         for origin in sorted(self._placings.touched_origins):
-            members = self._placings.of_origin(origin)
-            for named in name_origins(self._to_placed(members)):
-                self._placings.name_origin(named, self._keys(members))
+            members = self._to_placed(self._placings.of_origin(origin))
+            for named in name_origins(members.values()):
+                self._placings.name_origin(named, _keys(members))
         for line in sorted(self._placings.touched_storylines):
-            members = self._placings.of_storyline(line)
-            for titled in name_storylines(self._to_placed(members)):
-                self._placings.name_storyline(titled, self._keys(members))
+            members = self._to_placed(self._placings.of_storyline(line))
+            for titled in name_storylines(members.values()):
+                self._placings.name_storyline(titled, _keys(members))
 
     def _most_shared(self, shared: Counter[int], limit: int) -> Sequence[Placed]:
         best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return self._to_placed(self._placings.rows(key for key, _ in best).values())
+        return list(self._to_placed(self._placings.rows([key for key, _ in best])).values())
 
-    def _to_placed(self, rows: Iterable[PlacedRow]) -> list[Placed]:
-        return [Placed(signature=self._signature(row), origin=row.origin, storyline=row.storyline, likeness=row.likeness) for row in rows]
+    def _to_placed(self, rows: Sequence[PlacedRow]) -> dict[int, Placed]:
+        """Return placed stories with their signatures, by key; only those that are not in memory are read."""
+        unread = [row.story_key for row in rows if row.story_key not in self._signatures]
+        read = {key: msgspec.msgpack.decode(found, type=Signature) for key, found in self._placings.signatures(unread).items()}
+        placed = {
+            row.story_key: Placed(
+                signature=read.get(row.story_key) or self._signatures[row.story_key],
+                origin=row.origin,
+                storyline=row.storyline,
+                likeness=row.likeness,
+            )
+            for row in rows
+        }
+        for key, signature in read.items():
+            self._keep(key, signature)
+        return placed
 
-    def _keys(self, rows: Iterable[PlacedRow]) -> dict[str, int]:
-        return {self._signature(row).story: row.story_key for row in rows}
-
-    def _signature(self, row: PlacedRow) -> Signature:
-        found = self._signatures.get(row.story_key)
-        return found or self._keep(row.story_key, msgspec.msgpack.decode(row.signature, type=Signature))
-
-    def _keep(self, key: int, signature: Signature) -> Signature:
+    def _keep(self, key: int, signature: Signature) -> None:
         self._signatures[key] = signature
         if len(self._signatures) > _KEPT:
             self._signatures.popitem(last=False)
-        return signature
+
+
+def _keys(placed: Mapping[int, Placed]) -> dict[str, int]:
+    """Return the keys of placed stories by story id."""
+    return {one.signature.story: key for key, one in placed.items()}

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.compare.accounts import compare_claims, compare_inside
 from onrecord.compare.claims import Claim, find_claims
 from onrecord.compare.claims.context import survey
 from onrecord.compare.disputes import find_denials_across, find_disputes
-from onrecord.compare.events import Group, link_events, tell
+from onrecord.compare.events import Group, link_events
 from onrecord.compare.summary import summarise
+from onrecord.compare.tellings import tell
 from onrecord.records import Comparison, Event, Reading, make_id
 
 _MOST_PARTNERS = 24  # earlier stories of an event that a story is compared with; beyond, those that were first with something
@@ -101,6 +102,8 @@ def _index(readings: Sequence[Reading], groups: Sequence[Group]) -> _Told:
             of_sentence[member.story, numbers.get((member.story, member.mention.sentence.start), 0)].add(place)
             if member.main:
                 main[member.story].add(place)
+    for story, sentence, place in _find_harm_apart(groups, numbers):
+        of_sentence[story, sentence].add(place)
     return _Told(
         ids=[next((make_id("ev", member.event) for member in group.members if member.event), None) for group in groups],
         of_story={story: frozenset(places) for story, places in of_story.items()},
@@ -110,6 +113,16 @@ def _index(readings: Sequence[Reading], groups: Sequence[Group]) -> _Told:
             place for place, group in enumerate(groups) if group.members[0].mention.event_type in ("ASSAULT", "COERCE", "PROTEST")
         ),
     )
+
+
+def _find_harm_apart(groups: Sequence[Group], numbers: Mapping[tuple[str, int], int]) -> Iterator[tuple[str, int, int]]:
+    """Yield the story and sentence that tell whom a deed harmed, and the deed's event: its dead are accounts of it too."""
+    of_mention = {(member.story, member.event): place for place, group in enumerate(groups) for member in group.members}
+    for place, group in enumerate(groups):
+        for member in group.members:
+            deed = of_mention.get((member.story, member.mention.same_as or ""))
+            if deed is not None and deed != place and member.fate:
+                yield member.story, numbers.get((member.story, member.mention.sentence.start), 0), deed
 
 
 def _compare_all(

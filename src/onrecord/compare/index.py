@@ -37,7 +37,7 @@ class Index(Protocol):
     def spread(self, terms: Sequence[str]) -> Mapping[str, int]:
         """Return in how many stories each term stands."""
 
-    def find_same_text(self, bands: Sequence[str], limit: int) -> Sequence[Placed]:
+    def find_same_text(self, bands: Sequence[int], limit: int) -> Sequence[Placed]:
         """Return the stories that share the most bands, most first, then in order of arrival."""
 
     def find_same_news(self, terms: Sequence[str], day: int | None, limit: int) -> Sequence[Placed]:
@@ -57,7 +57,7 @@ class MemoryIndex:
         self._placed: list[Placed] = []
         self._spread: Counter[str] = Counter()
         self._by_origin: dict[str, list[int]] = defaultdict(list)
-        self._by_band: dict[str, list[int]] = defaultdict(list)
+        self._by_band: dict[int, list[int]] = defaultdict(list)
         self._by_term: dict[tuple[str, int | None], list[int]] = defaultdict(list)
 
     def count(self) -> int:
@@ -68,7 +68,7 @@ class MemoryIndex:
         """Return in how many stories each term stands."""
         return {term: self._spread[term] for term in terms}
 
-    def find_same_text(self, bands: Sequence[str], limit: int) -> Sequence[Placed]:
+    def find_same_text(self, bands: Sequence[int], limit: int) -> Sequence[Placed]:
         """Return the stories that share the most bands, most first, then in order of arrival."""
         return self._most_shared(Counter(number for band in bands for number in self._by_band.get(band, ())[-limit:]), limit)
 

@@ -30,7 +30,7 @@ class Signature:
     title: str
     credits: Sequence[str]  # agencies
     shingles: Sequence[int]  # hashes of word sequences in text order, furniture set aside
-    bands: Sequence[str]  # of the MinHash of the shingles
+    bands: Sequence[int]  # of the MinHash of the shingles
     terms: Sequence[str]  # words ("aleppo") and places ("@gn-1"), most telling first
     counts: Sequence[float]  # of the terms: how much the story is about each
     quotations: Sequence[int]  # hashes of longer quotations
@@ -90,7 +90,7 @@ def to_day(value: str | None) -> int | None:
         return None
 
 
-def _make_bands(shingles: Sequence[int]) -> tuple[str, ...]:
+def _make_bands(shingles: Sequence[int]) -> tuple[int, ...]:
     """Return the LSH bands of a text's MinHash: two texts that share one are likely near-copies."""
     import rensa  # noqa: PLC0415
 
@@ -100,7 +100,7 @@ def _make_bands(shingles: Sequence[int]) -> tuple[str, ...]:
     minhash.update([str(shingle) for shingle in shingles])
     digest = minhash.digest()
     return tuple(
-        f"{band}:{zlib.crc32(b','.join(str(row).encode() for row in digest[band * _ROWS : (band + 1) * _ROWS])):08x}"
+        (band << 32) + zlib.crc32(b",".join(str(row).encode() for row in digest[band * _ROWS : (band + 1) * _ROWS]))
         for band in range(_BANDS)
     )
 

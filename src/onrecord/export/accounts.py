@@ -60,7 +60,7 @@ def _rows(told: Told, event: EventMention) -> Iterator[Sequence[object]]:
 
     def row(field: str, value: str, passage: Passage, number: Number | None = None) -> Sequence[object]:
         low, high, scope = (number.low, number.high, number.scope) if number else (None, None, None)
-        best = low if low == high else None
+        best = low if low == high or high is None else high if low is None else None  # "at least 12" is 12, as in event data
         return (
             link and link.event_id, mention_id(story.id, event.id), field, value, low, best, high, scope, told.claimant(event),
             event.event_type, event.status, link and link.agreement, link and link.origins, source, story.published, story.outlet,

@@ -84,6 +84,7 @@ class AccountWords:
     parties: Phrases
     culprit: Mapping[str, frozenset[str]]
     did: Phrases
+    charges: Phrases  # deeds as one is accused of them
     telling_of_deeds: frozenset[str]  # a sentence with none of them says neither who did something nor who did not
     denial: Mapping[str, frozenset[str]]
     false: Phrases
@@ -124,6 +125,7 @@ def load_account_words() -> AccountWords:
         parties=Phrases(table["parties"]),
         culprit={key: frozenset(words) for key, words in table["culprit"].items()},
         did=Phrases({"did": table["culprit"]["did"], "blamed": table["culprit"]["blamed"], "responsible": table["culprit"]["responsible"]}),
+        charges=Phrases({"charge": table["charges"]["words"]}),
         telling_of_deeds=frozenset(
             phrase.split()[0]
             for phrases in (*table["culprit"].values(), table["denial"]["cues"], table["denial"]["false"], table["parties"]["unknown"])

@@ -21,7 +21,7 @@ from onrecord.store.rows import STORY_TABLES, Row, Rows, event_rows, story_row, 
 
 __all__ = ["Run", "Store"]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _WAIT_SECONDS = 5  # for another writer to finish its batch
 
 
@@ -96,6 +96,7 @@ class Store:
         self.db.execute("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing that was committed
         self.db.execute("PRAGMA foreign_keys = OFF")  # the schema's references are kept by the code below; checking each row costs a third
         self.db.execute("PRAGMA cache_size = -64000")
+        self.db.execute("PRAGMA wal_autocheckpoint = 16000")  # pages, 64 MB: one that is written again and again is moved to the file once
 
     def __enter__(self) -> Self:
         """Enter the `with` block."""
@@ -345,7 +346,7 @@ class Store:
 
     def tables(self) -> list[str]:
         """Return the tables and views that hold the record, without the indexes that serve it."""
-        hidden = ("event_tally", "placed", "posting", "spread", "story_search", "statement_search")
+        hidden = ("band", "event_tally", "placed", "posting", "spread", "story_search", "statement_search")
         rows = self.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view') ORDER BY name")
         return [row[0] for row in rows if row[0] not in hidden and not row[0].startswith("sqlite_")]
 

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import msgspec
 
 from onrecord.records import Origin, Storyline
 
-_UNDATED, _BAND = -1, -2  # values of posting.week
+_UNDATED = -1  # in place of a week
+_DAYS_A_WEEK = 7
+_WEEKS_APART = 3
+
+
+class Posted(msgspec.Struct, frozen=True):
+    """What a story is looked up by, as its signature has it."""
+
+    bands: list[int]
+    terms: list[str]
+    day: int | None
+
+    @property
+    def week(self) -> int:
+        """The week of publication."""
+        return _UNDATED if self.day is None else self.day // _DAYS_A_WEEK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +34,6 @@ class PlacedRow:
     """A placed story as the tables have it."""
 
     story_key: int
-    signature: bytes
     likeness: float
     origin: str
     storyline: str
@@ -28,6 +45,9 @@ class Placings:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._count: int | None = None
+        self._weeks: set[int] | None = None  # with stories
+        self._spread: dict[str, int] = {}  # of terms: as in the table, and what this transaction adds
+        self._changed: set[str] = set()  # terms whose spread is still to be written
         self.touched_origins: set[str] = set()
         self.touched_storylines: set[str] = set()
 
@@ -41,37 +61,39 @@ class Placings:
 
     def spread(self, terms: Sequence[str]) -> dict[str, int]:
         """Return in how many stories each term stands."""
-        found = {}
-        for term in terms:
-            row = self.db.execute("SELECT stories FROM spread WHERE term = ?", (term,)).fetchone()
-            found[term] = int(row[0]) if row else 0
-        return found
+        new = [term for term in terms if term not in self._spread]
+        sql = "SELECT term, stories FROM spread WHERE term IN (SELECT value FROM json_each(?))"
+        self._spread |= dict.fromkeys(new, 0) | {row[0]: row[1] for row in self.db.execute(sql, (json.dumps(new),))}
+        return {term: self._spread[term] for term in terms}
 
-    def with_band(self, band: str, limit: int) -> list[int]:
+    def with_band(self, band: int, limit: int) -> list[int]:
         """Return the last stories that have a band."""
-        rows = self.db.execute(
-            "SELECT story_key FROM posting WHERE key = ? AND week = ? ORDER BY story_key DESC LIMIT ?", (band, _BAND, limit)
-        )
+        rows = self.db.execute("SELECT story_key FROM band WHERE band = ? ORDER BY story_key DESC LIMIT ?", (band, limit))
         return [row[0] for row in rows]
 
-    def with_term(self, term: str, weeks: Sequence[int | None] | None, limit: int) -> list[int]:
-        """Return the last stories that have a term, in some weeks (None is undated) or at any time."""
-        if weeks is None:
-            sql = "SELECT story_key FROM posting WHERE key = ? AND week > ? ORDER BY story_key DESC LIMIT ?"
-            return [row[0] for row in self.db.execute(sql, (term, _BAND, limit))]
-        chosen = [_UNDATED if week is None else week for week in weeks]
-        marks = ", ".join("?" * len(chosen))
-        sql = f"SELECT story_key FROM posting WHERE key = ? AND week IN ({marks}) ORDER BY story_key DESC LIMIT ?"
-        return [row[0] for row in self.db.execute(sql, (term, *chosen, limit))]
+    def weeks_near(self, day: int | None) -> list[int]:
+        """Return the weeks on record in which stories told the news of a day, the undated ones among them; all if there is no day."""
+        if self._weeks is None:
+            self._weeks = {row[0] for row in self.db.execute(_WEEKS)}
+        if day is None:
+            return sorted(self._weeks)
+        week = day // _DAYS_A_WEEK
+        return sorted(self._weeks.intersection((_UNDATED, *range(week - _WEEKS_APART, week + _WEEKS_APART + 1))))
 
-    def rows(self, keys: Iterable[int]) -> dict[int, PlacedRow]:
-        """Return placed stories by key."""
-        found = {}
-        for key in keys:
-            row = self.db.execute(_PLACED + "WHERE story_key = ?", (key,)).fetchone()
-            if row:
-                found[key] = PlacedRow(**dict(row))
-        return found
+    def with_term(self, term: str, weeks: Sequence[int], limit: int) -> list[int]:
+        """Return the last stories that have a term, in some weeks."""
+        marks = ", ".join("?" * len(weeks))
+        sql = f"SELECT story_key FROM posting WHERE week IN ({marks}) AND term = ? ORDER BY story_key DESC LIMIT ?"
+        return [row[0] for row in self.db.execute(sql, (*weeks, term, limit))]
+
+    def rows(self, keys: Sequence[int]) -> list[PlacedRow]:
+        """Return placed stories, in the order of their keys as given."""
+        found = {row["story_key"]: PlacedRow(**dict(row)) for row in self.db.execute(_PLACED + _AMONG, (json.dumps(keys),))}
+        return [found[key] for key in keys]
+
+    def signatures(self, keys: Sequence[int]) -> dict[int, bytes]:
+        """Return the signatures of placed stories by key."""
+        return {row[0]: row[1] for row in self.db.execute("SELECT story_key, signature FROM placed " + _AMONG, (json.dumps(keys),))}
 
     def of_origin(self, origin: str) -> list[PlacedRow]:
         """Return the stories of an origin, in order of arrival."""
@@ -83,17 +105,20 @@ class Placings:
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────
 
-    def add(self, row: PlacedRow, bands: Sequence[str], terms: Sequence[str], week: int | None) -> None:
+    def add(self, row: PlacedRow, signature: bytes) -> None:
         """Keep a story under its bands and terms, in its origin and storyline."""
-        key = row.story_key
-        self.db.execute("INSERT INTO placed (story_key, signature, likeness) VALUES (?, ?, ?)", (key, row.signature, row.likeness))
+        key, posted = row.story_key, msgspec.msgpack.decode(signature, type=Posted)
+        self.db.execute("INSERT INTO placed (story_key, signature, likeness) VALUES (?, ?, ?)", (key, signature, row.likeness))
         self.db.execute("INSERT OR IGNORE INTO origin (origin_id, kind) VALUES (?, 'own')", (row.origin,))
         self.db.execute("INSERT INTO origin_story (story_key, origin_id, position) VALUES (?, ?, 0)", (key, row.origin))
         self.db.execute("INSERT OR IGNORE INTO storyline (storyline_id, title) VALUES (?, '')", (row.storyline,))
         self.db.execute("INSERT INTO storyline_story (story_key, storyline_id, position) VALUES (?, ?, 0)", (key, row.storyline))
-        postings = {(band, _BAND, key) for band in bands} | {(term, _UNDATED if week is None else week, key) for term in terms}
-        self.db.executemany("INSERT INTO posting (key, week, story_key) VALUES (?, ?, ?)", sorted(postings))
-        self._spread(terms, 1)
+        self.db.executemany("INSERT INTO band (band, story_key) VALUES (?, ?)", [(band, key) for band in posted.bands])
+        terms = [(posted.week, term, key) for term in posted.terms]
+        self.db.executemany("INSERT INTO posting (week, term, story_key) VALUES (?, ?, ?)", terms)
+        if self._weeks is not None:
+            self._weeks.add(posted.week)
+        self._count_terms(posted.terms, 1)
         self._count = None if self._count is None else self._count + 1
         self.touched_origins.add(row.origin)
         self.touched_storylines.add(row.storyline)
@@ -112,9 +137,12 @@ class Placings:
             if row:
                 self.touched_origins.add(row["origin"])
                 self.touched_storylines.add(row["storyline"])
-            terms = [found[0] for found in self.db.execute("SELECT key FROM posting WHERE story_key = ? AND week > ?", (key, _BAND))]
-            self._spread(terms, -1)
-            for table in ("placed", "posting", "origin_story", "storyline_story", "event_link"):
+                posted = msgspec.msgpack.decode(self.signatures([key])[key], type=Posted)
+                self.db.executemany("DELETE FROM band WHERE band = ? AND story_key = ?", [(band, key) for band in posted.bands])
+                terms = [(posted.week, term, key) for term in posted.terms]
+                self.db.executemany("DELETE FROM posting WHERE week = ? AND term = ? AND story_key = ?", terms)
+                self._count_terms(posted.terms, -1)
+            for table in ("placed", "origin_story", "storyline_story", "event_link"):
                 self.db.execute(f"DELETE FROM {table} WHERE story_key = ?", (key,))
             self.db.execute("DELETE FROM comparison WHERE a_story_key = ?1 OR b_story_key = ?1", (key,))
         self.finish()
@@ -132,7 +160,9 @@ class Placings:
         self.db.executemany("UPDATE storyline_story SET position = ? WHERE story_key = ?", order)
 
     def finish(self) -> None:
-        """Mark the storylines that stories joined or left, and take away what is empty now."""
+        """Write how far terms are spread, mark the storylines that stories joined or left, and take away what is empty now."""
+        spread = [(term, self._spread[term]) for term in sorted(self._changed)]
+        self.db.executemany("INSERT INTO spread (term, stories) VALUES (?, ?) ON CONFLICT DO UPDATE SET stories = excluded.stories", spread)
         self.db.executemany("UPDATE storyline SET stale = 1 WHERE storyline_id = ?", [(line,) for line in sorted(self.touched_storylines)])
         for line in sorted(self.touched_storylines):
             if not self.db.execute("SELECT 1 FROM storyline_story WHERE storyline_id = ?", (line,)).fetchone():
@@ -142,12 +172,24 @@ class Placings:
             if not self.db.execute("SELECT 1 FROM origin_story WHERE origin_id = ?", (origin,)).fetchone():
                 self.db.execute("DELETE FROM origin WHERE origin_id = ?", (origin,))
 
-    def _spread(self, terms: Iterable[str], sign: int) -> None:
-        sql = "INSERT INTO spread (term, stories) VALUES (?, ?) ON CONFLICT (term) DO UPDATE SET stories = stories + excluded.stories"
-        self.db.executemany(sql, [(term, sign) for term in terms])
+    def _count_terms(self, terms: Sequence[str], sign: int) -> None:
+        for term, stories in self.spread(terms).items():
+            self._spread[term] = stories + sign
+        self._changed.update(terms)
 
 
 _PLACED = """
-SELECT story_key, signature, likeness, origin_id AS origin, storyline_id AS storyline
+SELECT story_key, likeness, origin_id AS origin, storyline_id AS storyline
 FROM placed JOIN origin_story USING (story_key) JOIN storyline_story USING (story_key)
+"""
+
+_AMONG = "WHERE story_key IN (SELECT value FROM json_each(?))"
+
+# the next week is looked up from the one before: as many steps as weeks, however many rows there are
+_WEEKS = """
+WITH RECURSIVE found (week) AS (
+    SELECT min(week) FROM posting
+    UNION ALL SELECT (SELECT min(week) FROM posting WHERE posting.week > found.week) FROM found WHERE found.week IS NOT NULL
+)
+SELECT week FROM found WHERE week IS NOT NULL
 """

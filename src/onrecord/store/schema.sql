@@ -381,14 +381,20 @@ CREATE TABLE placed (
     likeness REAL NOT NULL         -- how much of its text it shares with the nearest story of its origin; 1 for the first
 ) STRICT;
 
--- Where to look up stories that may be near: by a band of the text's MinHash, or by a telling term and week.
-CREATE TABLE posting (
-    key TEXT NOT NULL,             -- band or term
-    week INTEGER NOT NULL,         -- week of publication, -1 if undated; -2 for a band
+-- Where to look up copies: stories by the bands of their text's MinHash.
+CREATE TABLE band (
+    band INTEGER NOT NULL,         -- number and hash of the band
     story_key INTEGER NOT NULL REFERENCES story, -- the story
-    PRIMARY KEY (key, week, story_key)
+    PRIMARY KEY (band, story_key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX posting_story ON posting (story_key);
+
+-- Where to look up news of one affair: stories by telling term. Weeks come first, so that new rows lie together however large the record is.
+CREATE TABLE posting (
+    week INTEGER NOT NULL,         -- week of publication, -1 if undated
+    term TEXT NOT NULL,            -- the term
+    story_key INTEGER NOT NULL REFERENCES story, -- the story
+    PRIMARY KEY (week, term, story_key)
+) STRICT, WITHOUT ROWID;
 
 -- In how many compared stories a term stands.
 CREATE TABLE spread (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
+from onrecord.compare.claims.claim import Claim
 from onrecord.compare.claims.context import Context, Surroundings, find_context, survey, to_keys
 from onrecord.compare.claims.culprits import find_blame, find_own_claim
 from onrecord.compare.claims.denials import find_denials
@@ -28,33 +29,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
 _BACK = frozenset({"that", "it", "those"})  # words that go on about what the sentence before told
 _DATED = 6  # sentences from the top in which the day and place of the news are told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What one story, or one claimant in it, gives for one field."""
-
-    story: str
-    field: Field
-    passage: Passage
-    value: str
-    context: Context
-    sentence: int
-    published: int | None
-    said_by: str | None = None  # actor id
-    number: int | None = None
-    low: int | None = None
-    high: int | None = None
-    bound: str = "exact"
-    scope: str | None = None
-    part: bool = False  # of another count
-    window: bool = False  # counted over a time of its own
-    moved: bool = False  # said to take the place of an earlier count
-    corrected: bool = False
-    earlier: bool = False  # the count whose place another took
-    denied: bool = False
-    firm: bool = True  # said to be the doer outright: by blame, "by" or "... air strikes"
-    keys: frozenset[str] = frozenset()  # sides, weapons or place keys
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

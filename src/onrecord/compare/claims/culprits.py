@@ -14,6 +14,7 @@ _REACH = 5  # words between a side and what it did
 _APPOSED = 12  # words of an apposition
 _UNREAL_REACH = 6  # words between doubt and the side that it is about
 _BLAMED_ON_REACH = 8  # the same, for "blamed the attack on"
+_CHARGED = 9  # words after "of" that may name a deed
 _BLAMED_REACH = 3  # words between blame and the side that is blamed
 
 
@@ -116,12 +117,23 @@ def _find_doing(words: Sequence[str], group: Sequence[Party], acts: Sequence[Fou
             act.label == "blamed"
             and not _breaks(words[act.end : first])
             and 0 <= first - act.end <= (_BLAMED_ON_REACH if "on" in words[first - 3 : first] else _BLAMED_REACH)
+            and _is_charge(words, end)
         ):
             return _Doing(end=end, firm=True)
     by = next((place for place in range(first - 1, max(-1, first - 4), -1) if words[place] == "by"), None)
     if by and words[by - 1] not in culprit["held"] and (culprit["attacks"] | culprit["done"]).intersection(words[max(0, by - 6) : by]):
         return _Doing(end=end, firm=True)
     return None
+
+
+def _is_charge(words: Sequence[str], end: int) -> bool:
+    """Tell whether what a side is accused "of" is a deed: of shelling, not of double standards. Blame without "of" is for the deed told."""
+    if words[end : end + 1] != ["of"]:
+        return True
+    table = load_account_words()
+    charged = words[end + 1 : end + 1 + _CHARGED]
+    named = table.culprit["attacks"].intersection(charged)
+    return bool(named or table.charges.find(charged) or table.weapons.find(charged) or table.did.find(charged))
 
 
 def _is_unreal(words: Sequence[str], first: int) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.compare.claims.numerals import Number, find_numbers
 from onrecord.compare.claims.words import Sentence
 from onrecord.ontology.accounts import AccountWords, Found, load_account_words
 from onrecord.records import Passage
 
-_DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
 _MAX_AFTER, _MAX_LATE, _MAX_BEFORE, _MAX_NOUN = 9, 16, 7, 4
 
 
@@ -28,14 +27,6 @@ class Count:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Number:
-    start: int
-    end: int
-    value: int
-    vague: bool
-
-
 def find_counts(sentence: Sentence, *, before: str | None = None, moving: bool = False) -> list[Count]:
     """Return the counts of people in a sentence, in text order.
 
@@ -43,7 +34,7 @@ def find_counts(sentence: Sentence, *, before: str | None = None, moving: bool =
     """
     table = load_account_words()
     words = sentence.words
-    numbers = list(_find_numbers(words, table))
+    numbers = list(find_numbers(words, table))
     found: list[Count] = [*_find_nobody(sentence)]
     if not numbers:
         return found
@@ -82,7 +73,7 @@ def _find_nobody(sentence: Sentence) -> Iterator[Count]:
             yield Count(of=fate, number=0, low=0, high=0, bound="exact", scope="all", part=False, passage=sentence.cut(found.start, end))
 
 
-def _read_figure(sentence: Sentence, number: _Number, before: str | None) -> Count | None:
+def _read_figure(sentence: Sentence, number: Number, before: str | None) -> Count | None:
     """Return a count told as a figure of what was counted before: "the organisers put the number at 60,000"."""
     words = sentence.words
     told = words[max(0, number.start - 8) : number.start]
@@ -102,77 +93,11 @@ def _read_figure(sentence: Sentence, number: _Number, before: str | None) -> Cou
     )
 
 
-def _find_numbers(words: Sequence[str], table: AccountWords) -> Iterator[_Number]:
-    place = 0
-    if not any(word[0].isdigit() or word.partition("-")[0] in table.numerals for word in words) and not table.vague_phrases.find(words):
-        return
-    while place < len(words):
-        vague = table.vague_phrases.at(words, place)
-        if vague:
-            yield _Number(start=vague.start, end=vague.end, value=table.vague[vague.label], vague=True)
-            place = vague.end
-            continue
-        value, end = _parse(words, place)
-        if value is not None and not _is_other_number(words, place, end):
-            yield _Number(start=place, end=end, value=value, vague=False)
-        place = max(end, place + 1)
-
-
-def _parse(words: Sequence[str], place: int) -> tuple[int | None, int]:
-    """Return the number that starts at a place and where it ends."""
-    table = load_account_words()
-    total, current, end, seen = 0, 0, place, False
-    while end < len(words):
-        word = words[end]
-        amount = _numeral(word, table)
-        if _DIGITS.fullmatch(word) and not seen:
-            current = int(re.sub(r"[,.]", "", word)[:15])
-        elif amount is not None and not current % (100 if amount >= 20 else 10):
-            current += amount
-        elif word in table.scales and seen:
-            current = max(current, 1) * table.scales[word]
-            if word != "hundred":
-                total, current = total + current, 0
-        else:
-            break
-        seen, end = True, end + 1
-    return (total + current if seen else None), end
-
-
-def _numeral(word: str, table: AccountWords) -> int | None:
-    """Return the number of a word below a hundred: "seven", "twenty-two"."""
-    if word in table.numerals:
-        return table.numerals[word]
-    tens, _, unit = word.partition("-")
-    if tens in table.numerals and unit in table.numerals and table.numerals[tens] >= 20:
-        return table.numerals[tens] + table.numerals[unit]
-    return None
-
-
 def _count_words(kind: str) -> frozenset[str]:
     return load_account_words().count[kind]
 
 
-def _is_other_number(words: Sequence[str], start: int, end: int) -> bool:
-    """Tell whether a number is a date, an age, a measure or an order rather than a count of people."""
-    after = words[end] if end < len(words) else ""
-    before = words[start - 1] if start else ""
-    if (
-        after in _count_words("things")
-        or after in _count_words("months")
-        or before in _count_words("months")
-        or before in ("aged", "age", "$", "€", "£", "#", "-", "/", "no", "article")
-    ):
-        return True
-    if after.startswith(("year-", "day-", "month-", "hour-", "-", "/", ":", "km", "%")):
-        return True
-    year = words[start].isdigit() and len(words[start]) == 4 and words[start][:2] in ("18", "19", "20") and end - start == 1
-    if year and before in ("in", "since", "of", "until", "by", "from", "to", "and", "mid", "late", "early", "during", "november", ""):
-        return True
-    return words[start] == "one" and after in ("of", "day", "group", "side", "another", "can", "has", "-")
-
-
-def _read(sentence: Sentence, number: _Number, counted: Sequence[Found], after: int, last: Count | None) -> Count | None:
+def _read(sentence: Sentence, number: Number, counted: Sequence[Found], after: int, last: Count | None) -> Count | None:
     table, words = load_account_words(), sentence.words
     bound = table.bounds.ending(words, number.start)
     start = bound.start if bound else number.start

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from onrecord.records import EventMention, Place, Role, Story
+from onrecord.ontology.plover import load_event_words
+from onrecord.records import EventMention, Passage, Place, PlaceMention, Role, Story
 
-_HARM = frozenset({"kill", "wound", "injure", "maim", "hurt"})
+_HARM = load_event_words("linking", "harm")
+_ATTACKS = load_event_words("linking", "attacks")
+_OF_ANOTHER = load_event_words("linking", "of_another")
+_GOING_BACK = load_event_words("linking", "going_back")
 _NEWS = ("occurred", "ongoing", "future", "negated")
 
 
-def link_mentions(events: Iterable[EventMention], places: Iterable[Place]) -> Sequence[EventMention]:
+def link_mentions(events: Sequence[EventMention], places: Iterable[Place]) -> Sequence[EventMention]:
     """Return the events, each later mention of one event pointing at the first."""
     where = {place.id: place for place in places}
     linked: list[EventMention] = []
     for event in events:
         near = (other for other in linked if other.same_as is None or other.sentence == event.sentence)
-        first = next((other for other in near if _is_same(other, event, where)), None)
+        first = next((other for other in near if _is_same(other, event, where)), None) or _find_deed(event, linked, where)
         linked.append(replace(event, same_as=first.same_as or first.id) if first else event)
     return linked
 
@@ -57,6 +61,44 @@ def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place]) -> bo
         and (_is_one_word(a.trigger_lemma, b.trigger_lemma) or bool(actors and recipients))
         and bool(actors or recipients or a.place == b.place)
     )
+
+
+def _find_deed(harm: EventMention, told: Sequence[EventMention], where: Mapping[str, Place]) -> EventMention | None:
+    """Return the deed whose dead or wounded the next sentence tells: "Shells hit the market" and then "Ten people were killed".
+
+    Only where that sentence tells one deed, and nothing in the later one speaks of another: no hand, day, place or attack of
+    its own, no toll of a longer time.
+    """
+    if harm.event_type != "ASSAULT" or harm.actors or harm.status != "occurred" or _HARM.isdisjoint(harm.trigger_lemma.split()):
+        return None
+    before = [event for event in told if 0 <= harm.sentence.start - event.sentence.end <= _GAP and event.event_type == "ASSAULT"]
+    if len({event.same_as or event.id for event in before}) != 1 or any(event.trigger_lemma == harm.trigger_lemma for event in before):
+        return None
+    deed = before[0]
+    if harm.time and (deed.time is None or _is_another_time(harm, deed)):
+        return None
+    if deed.status != "occurred" or _tells_of_another(harm.sentence.exact.lower().split()):
+        return None
+    here = where.get(next((event.place for event in before if event.place), None) or "")
+    named = [place for place in where.values() if any(_is_told_in(mention, harm.sentence) for mention in place.mentions)]
+    return None if any(here is None or _is_elsewhere(here, place) for place in named) else deed
+
+
+_GAP = 3  # characters between two sentences
+_DETERMINED = 3  # words: "the Monday morning attack"
+
+
+def _tells_of_another(words: Sequence[str]) -> bool:
+    """Tell whether a sentence is about another deed or a longer time: "another", "since", "in raids"; "in the raids" goes back."""
+    for place, word in enumerate(words):
+        bare = word.strip(',.;:"“”')
+        if bare in _OF_ANOTHER or (bare in _ATTACKS and _GOING_BACK.isdisjoint(words[max(0, place - _DETERMINED) : place])):
+            return True
+    return False
+
+
+def _is_told_in(mention: PlaceMention, sentence: Passage) -> bool:
+    return mention.use == "literal" and sentence.covers(mention.passage)
 
 
 def _is_hit_at(event: EventMention) -> bool:
