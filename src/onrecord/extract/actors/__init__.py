@@ -26,7 +26,7 @@ __all__ = ["find_actors"]
 
 def find_actors(story: Story, doc: Doc, places: Sequence[Place], statements: Sequence[Statement]) -> Sequence[Actor]:
     """Return the actors of a story; every source of a statement is a mention of one of them, if anybody can tell whose."""
-    words = to_words(doc, statements)
+    words = to_words(story.text, doc, statements)
     scene = find_scene(story, places)
     names = without_frame(find_names(words, places), story, words)
     countries = {mention.passage.start: place.country for place in places for mention in place.mentions if place.country}

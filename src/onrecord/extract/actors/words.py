@@ -51,7 +51,7 @@ class Words:
         return max(0, bisect_right(self.starts, offset) - 1)
 
 
-def to_words(doc: Doc, statements: Sequence[Statement]) -> Words:
+def to_words(text: str, doc: Doc, statements: Sequence[Statement]) -> Words:
     """Read a Doc into lists once, by column; asking spaCy token by token costs more than all that is done with the answers."""
     import numpy as np  # noqa: PLC0415
 
@@ -63,7 +63,7 @@ def to_words(doc: Doc, statements: Sequence[Statement]) -> Words:
     for number, sentence in enumerate(doc.sents):
         sentences[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
     return Words(
-        text=plain(doc.text),
+        text=plain(text),
         doc=doc,
         starts=starts,
         ends=ends.tolist(),

@@ -7,23 +7,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.ontology.contexts import load_contexts
-from onrecord.records import Actor, EventMention, Statement
+from onrecord.records import Actor, EventMention, Reading, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 
-def add_contexts(doc: Doc, events: Iterable[EventMention], actors: Sequence[Actor], statements: Sequence[Statement]) -> list[EventMention]:
+def add_contexts(doc: Doc, events: Iterable[EventMention], actors: Sequence[Actor], so_far: Reading) -> list[EventMention]:
     """Return the events with their contexts, in the order of the table."""
     events = list(events)
     if not events:
         return events
     table = load_contexts()
-    spans, text = list(doc.sents), doc.text
+    spans, text = list(doc.sents), so_far.story.text
     numbers = {span.start_char: number for number, span in enumerate(spans)}
     told: dict[int, frozenset[str]] = {}
     sectors = {actor.id: actor.sectors for actor in actors}
-    aside = _attributions(doc, events, statements)
+    aside = _attributions(doc, events, so_far.statements)
 
     def told_in(number: int) -> frozenset[str]:
         if number not in told:

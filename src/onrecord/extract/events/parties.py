@@ -38,9 +38,11 @@ class Cast:
 
 def cast_triggers(triggers: Sequence[Found], so_far: Reading) -> tuple[Sequence[Cast], Sequence[Actor]]:
     """Return every trigger with its parties, and the actors of the story with those that only events name."""
-    chosen = list(_choose_all(triggers, so_far))
-    heads = list(dict.fromkeys(head for one in chosen for head in (*one.actors, *one.recipients)))
+    if not triggers:
+        return (), so_far.actors
     index = _index(so_far.actors)
+    chosen = list(_choose_all(triggers, so_far, index))
+    heads = list(dict.fromkeys(head for one in chosen for head in (*one.actors, *one.recipients)))
     known = _name_countries(chosen, index, so_far)
     index = _index(known)
     everybody = (*known, *_open_parties(heads, index, so_far))
@@ -63,9 +65,8 @@ class Chosen:
     whom: frozenset[str]
 
 
-def _choose_all(triggers: Sequence[Found], so_far: Reading) -> Iterator[Chosen]:
+def _choose_all(triggers: Sequence[Found], so_far: Reading, index: Index) -> Iterator[Chosen]:
     """Yield the triggers with who acts and who is acted on; whom a word answers may be told before it."""
-    index = _index(so_far.actors)
     before: list[Chosen] = []
     for found in triggers:
         one = _to_chosen(found, *_choose(found, index), index)

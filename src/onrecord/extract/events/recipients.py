@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extract.events.capitals import find_state
 from onrecord.extract.events.roles import (
+    TIES,
     is_duty,
     is_passive,
     is_place_noun,
@@ -136,10 +137,12 @@ def _of_verb(found: Found, token: Token, depth: int) -> Iterator[Group]:
         yield _group((head for child in datives for head in with_conjuncts(child)), "dative", depth)
     if depth == 0 and found.mode in _WHERE_FIRST:
         yield from _where(token, None)
+    there = {child.lower_ for carrier in carriers for child in carrier.children if child.dep_ in TIES}
     for preposition in _TARGET:
-        yield from (_by(carrier, preposition, depth) for carrier in carriers)
+        if preposition in there:
+            yield from (_by(carrier, preposition, depth) for carrier in carriers)
     for thing in things:
-        yield from (_by(thing, preposition, depth) for preposition in _MAKER)
+        yield from (_by(thing, preposition, depth) for preposition in _MAKER if preposition in there)
         if thing.lemma_.lower() not in _ATTITUDES:
             yield _group((child for child in thing.children if child.dep_ == "poss"), "owner", depth)
     if depth < _DEEPEST:

@@ -130,12 +130,15 @@ def _clause_subject(noun: Token) -> list[Token]:
     return [head for head in found if head is not noun]
 
 
+TIES = ("prep", "dative", "agent")
+
+
 def pobjs(carrier: Token, preposition: str) -> list[Token]:
     """Return the heads that a preposition ties to a word; not dates and figures."""
     return [
         head
         for child in carrier.children
-        if child.dep_ in ("prep", "dative", "agent") and child.lower_ == preposition
+        if child.dep_ in TIES and child.lower_ == preposition
         for pobj in child.children
         if pobj.dep_ == "pobj"
         for head in with_conjuncts(pobj)

@@ -31,7 +31,7 @@ def find_places(story: Story, doc: Doc) -> Sequence[Place]:
     known: dict[str, KnownPlace | None] = {}
     names: dict[str, Counter[str]] = defaultdict(Counter)
     mentions: dict[str, list[PlaceMention]] = defaultdict(list)
-    for toponym, place in zip(toponyms, resolve(doc, toponyms, find_home(story)), strict=True):
+    for toponym, place in zip(toponyms, resolve(story.text, doc, toponyms, find_home(story)), strict=True):
         use = use_of(toponym, place, doc, entities)
         if place is not None and place.feature == "seat" and use == "associative":
             continue  # "the White House said" names a government, not a spot: the actors have it

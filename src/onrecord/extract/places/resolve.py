@@ -59,10 +59,10 @@ class Group:
     allowed: set[str] | None = None  # ids of places inside what the story says holds it; None where it says nothing
 
 
-def resolve(doc: Doc, toponyms: Sequence[Toponym], home: Sequence[KnownPlace] = ()) -> list[KnownPlace | None]:
+def resolve(text: str, doc: Doc, toponyms: Sequence[Toponym], home: Sequence[KnownPlace] = ()) -> list[KnownPlace | None]:
     """Return the place of each toponym, None where no table has the name; `home` is where the outlet is."""
     divisions = [_is_called_division(doc, toponym) for toponym in toponyms]
-    groups = _group(toponyms, divisions, _told_inside(doc, toponyms))
+    groups = _group(toponyms, divisions, _told_inside(text, toponyms))
     choices = [_choices(toponyms[group.mentions[0]], group.allowed, as_division=divisions[group.mentions[0]]) for group in groups]
     found: list[KnownPlace | None] = [None] * len(toponyms)
     for group, place in zip(groups, _settle(choices, _fixed_support(toponyms, home)), strict=True):
@@ -114,10 +114,9 @@ def _fixed_support(toponyms: Sequence[Toponym], home: Sequence[KnownPlace]) -> S
     return support
 
 
-def _told_inside(doc: Doc, toponyms: Sequence[Toponym]) -> Mapping[int, set[str]]:
+def _told_inside(text: str, toponyms: Sequence[Toponym]) -> Mapping[int, set[str]]:
     """Return, for toponyms before ", State" or after "Country's", the ids of the candidates that lie there."""
     told = {}
-    text = doc.text
     for index, here in enumerate(toponyms):
         holders: list[KnownPlace] = []
         if index + 1 < len(toponyms) and text[here.end : toponyms[index + 1].start] in _BEFORE_HOLDER:
