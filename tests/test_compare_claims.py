@@ -9,9 +9,10 @@ import pytest
 from by_hand import cut, reading
 from families_by_hand import tell
 from onrecord.compare.claims import find_claims
-from onrecord.compare.claims.context import find_local
+from onrecord.compare.claims.context import find_local, to_days
 from onrecord.compare.tellings import find_sites
 from onrecord.compare.victims import are_others, describe, find_victim
+from onrecord.records import Passage, TimeMention
 
 
 def counts(text, published="2014-03-12"):
@@ -33,6 +34,12 @@ def counts(text, published="2014-03-12"):
         ("Five of the dead were children.", [("killed", 5, "exact")]),
         ("A train carrying 300 people stopped.", []),
         ("Rescuers took away 40 bodies.", [("killed", 40, "exact")]),
+        ("A crowd came. No more than 5,000 people were in the square.", [("participants", 5000, "at_most")]),
+        ("A crowd came. About 2,000 people had surrounded the town hall.", [("participants", 2000, "about")]),
+        ("A crowd came. After it 500 people were in hospital.", []),
+        ("A crowd came. 300 soldiers surrounded the square.", []),
+        ("The toll stands at 69 dead, with 180 wounded. The figure corrects an earlier count of 67.", [("killed", 67, "exact")]),
+        ("A doctor said 162 people had been treated in hospital.", [("injured", 162, "exact")]),
     ],
 )
 def test_a_count_is_read_with_what_became_of_those_counted(text, wanted):
@@ -150,9 +157,45 @@ def test_who_kills_himself_is_another_victim():
     [
         ("Jets flew low over the harbour.", []),
         ("Warplanes were seen above the town, residents said.", []),
+        ("Air force jets roared over the harbour to scare the strikers.", []),
+        ("Jets dived over the crowd as guards opened fire.", ["gunfire"]),
         ("Warplanes bombed the harbour.", ["air strike"]),
         ("Eight people died when jets hit the harbour.", ["air strike"]),
     ],
 )
 def test_forces_are_a_weapon_only_where_something_was_done(text, wanted):
     assert [claim.value for claim in find_claims(tell("a", text)) if claim.field == "weapon"] == wanted
+
+
+def test_those_who_are_treated_are_some_of_the_hurt_unless_another_count_is_announced():
+    text = "A lawyer said 90 people were injured. {}A doctor said 61 people had been treated in hospital."
+    some, whole = (
+        next(c for c in find_claims(tell("a", text.format(between))) if c.number == 61)
+        for between in ("", "The hospital counted fewer injured. ")
+    )
+    assert (some.high, some.counts_some) == (None, True)
+    assert (whole.high, whole.counts_some) == (61, False)
+
+
+def test_bodies_that_were_recovered_are_some_of_the_dead():
+    [claim] = [c for c in find_claims(tell("a", "Divers recovered 18 bodies.")) if c.number == 18]
+    assert claim.counts_some
+
+
+def test_a_culprit_is_named_without_the_deed_and_proved_with_it():
+    [claim] = [c for c in find_claims(tell("a", "Turkish warplanes bombed the town.")) if c.field == "culprit"]
+    assert (claim.value, claim.passage.exact) == ("Turkish warplanes", "Turkish warplanes bombed")
+
+
+def test_who_was_shot_did_not_do_it():
+    assert not culprits("The Turkish president was shot in the hand.")
+
+
+def test_a_denial_names_who_is_said_not_to_have_done_it():
+    assert culprits("Turkish planes had not bombed the town.") == [("not Turkish", True)]
+
+
+def test_some_weeks_ago_is_not_meant_to_the_day():
+    week = TimeMention(passage=Passage(start=0, end=10, exact="a week ago"), type="DATE", value="2014-03-05")
+    days = TimeMention(passage=Passage(start=0, end=12, exact="two days ago"), type="DATE", value="2014-03-10")
+    assert [found.last - found.first for found in (to_days(week), to_days(days)) if found] == [2, 0]

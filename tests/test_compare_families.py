@@ -79,6 +79,11 @@ def test_the_texts_have_the_origins(compared, name):
     assert sorted(sorted(origin.stories) for origin in compared(name).origins) == sorted(FAMILIES[name]["origins"])
 
 
+@pytest.mark.parametrize("name", [name for name, family in FAMILIES.items() if "lines" in family])
+def test_the_stories_are_of_these_affairs(compared, name):
+    assert sorted(sorted(line.stories) for line in compared(name).storylines) == sorted(FAMILIES[name]["lines"])
+
+
 @pytest.mark.parametrize("name", [name for name, family in FAMILIES.items() if "independent" in family])
 def test_the_event_has_so_many_independent_origins(compared, name):
     shared = [event for event in compared(name).events if len({mention.story for mention in event.mentions}) > 1]

@@ -33,6 +33,10 @@ def test_no_text_makes_the_regions_fail_and_none_runs_over_a_paragraph(text):
         assert "\n" not in text[region.start : region.end]
 
 
+def test_a_paragraph_that_only_closes_a_quotation_leaves_no_empty_region():
+    assert all(region.start < region.end for region in find_regions('“:\n:"\n:"'))
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text(alphabet=MARKS + "said he told ", max_size=200) | st.text(max_size=100))
 def test_no_text_makes_it_fail_and_every_passage_reads_back(text):

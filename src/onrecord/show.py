@@ -14,6 +14,8 @@ from onrecord.when import to_when
 
 _WIDTH = 100
 _TIMES = frozenset({"time", "time_value"})  # columns of the record with TIMEX3 values
+_FIELDS = ("killed", "injured", "arrested", "displaced", "participants", "culprit", "occurrence", "weapon", "date", "place")
+_SHARED = frozenset({"weapon", "date", "place"})  # fields that stand once a value, whoever gives it
 _SHORT = 3  # letters of a word that an s at its end belongs to
 
 
@@ -174,37 +176,49 @@ def _show_event(store: Store, event: sqlite3.Row) -> str:
 
 
 def _side_by_side(store: Store, event_id: str) -> str:
-    """Return what is given for each field: each value once a claimant, with the stories that have it so and their origins."""
+    """Return what is given for each field, counts first: each value with its claimants, the stories that have it so and their origins.
+
+    A count, a culprit and what is said of the event stand once a claimant; a day, a place and a weapon once, whoever gives them.
+    """
     said: dict[tuple[str, str, str], dict[str, str]] = {}
+    claimants: dict[tuple[str, str, str], dict[str, None]] = {}
     for row in store.rows(_ACCOUNTS, (event_id,)):
         for side in ("a", "b"):
-            key = row["field"], row[f"{side}_value"], row[f"{side}_name"] or ""
+            name = row[f"{side}_name"] or ""
+            key = row["field"], row[f"{side}_value"], "" if row["field"] in _SHARED else name
             said.setdefault(key, {})[row[f"{side}_story"]] = row[f"{side}_origin"] or row[f"{side}_story"]
+            claimants.setdefault(key, {}).update({name: None} if name else {})
     rows = [
         [
-            field,
-            _short(to_when(value) if field == "date" else value),
-            claimant,
+            key[0],
+            _short(to_when(key[1]) if key[0] == "date" else key[1]),
+            _short("; ".join(claimants[key])),
             str(len(set(stories.values()))),
             _short(", ".join(sorted(stories))),
         ]
-        for (field, value, claimant), stories in sorted(said.items(), key=lambda item: (item[0][0], -len(item[1]), item[0][1]))
+        for key, stories in sorted(said.items(), key=lambda item: (_FIELDS.index(item[0][0]), -len(item[1]), item[0][1]))
     ]
     return _table(["field", "value", "according to", "texts", "stories"], rows)
 
 
 def _comparisons(store: Store, event_id: str) -> str:
-    """Return how the accounts compare: each difference with both passages; what agrees is counted by field."""
-    lines = []
+    """Return how the accounts compare: each difference once, with both passages and all their stories; what agrees is counted by field."""
+    found: dict[tuple[str, ...], tuple[dict[str, None], dict[str, None]]] = {}
     agreed: dict[str, int] = {}
     for row in store.rows(_ACCOUNTS, (event_id,)):
         if row["relation"] == "agree":
             agreed[row["field"]] = agreed.get(row["field"], 0) + 1
             continue
-        lines.append(f"{row['field']}: {row['relation'].upper()} ({row['why']})")
-        for side in ("a", "b"):
-            said_by = f", according to {row[f'{side}_name']}" if row[f"{side}_name"] else ""
-            lines.append(f"    “{_short(row[f'{side}_exact'])}”  {row[f'{side}_story']}{said_by}")
+        heading = f"{row['field']}: {row['relation'].upper()} ({row['why']})"
+        key = heading, row["a_exact"], row["a_name"] or "", row["b_exact"], row["b_name"] or ""
+        ones, others = found.setdefault(key, ({}, {}))
+        ones[row["a_story"]] = others[row["b_story"]] = None
+    lines = []
+    for (heading, *sides), stories in found.items():
+        lines.append(heading)
+        for exact, name, told in zip(sides[::2], sides[1::2], stories, strict=True):
+            said_by = f", according to {name}" if name else ""
+            lines.append(f"    “{_short(exact)}”  {_short(', '.join(told))}{said_by}")
     if agreed:
         lines.append("agree: " + ", ".join(f"{field} ({times} pairs of accounts)" for field, times in agreed.items()))
     return "\n".join(lines)
@@ -334,5 +348,6 @@ FROM comparison JOIN story AS a ON a.story_key = a_story_key JOIN story AS b ON 
 LEFT JOIN actor AS a_actor ON a_actor.actor_id = a_said_by LEFT JOIN actor AS b_actor ON b_actor.actor_id = b_said_by
 LEFT JOIN origin_story AS a_family ON a_family.story_key = a_story_key
 LEFT JOIN origin_story AS b_family ON b_family.story_key = b_story_key
-WHERE event_id = ? ORDER BY instr('contradiction denial update compatible agree', relation), field, comparison_key
+WHERE event_id = ? ORDER BY instr('contradiction denial update compatible agree', relation),
+instr('killed injured arrested displaced participants culprit occurrence weapon date place', field), comparison_key
 """

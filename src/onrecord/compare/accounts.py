@@ -53,9 +53,11 @@ def compare_inside(claims: Sequence[Claim], events: Events) -> list[Comparison]:
     found: list[Comparison] = []
     for field, own in _by_field(claims).items():
         for x, y in combinations(own, 2):
-            if not _is_same_thing(x, y) or x.sentence == y.sentence or (field == "culprit" and events.tell_others(x, y)):
+            others = bool(x.said_by and y.said_by and x.said_by != y.said_by)
+            together = x.sentence == y.sentence and not (others and field in _COUNTS)
+            if together or not _is_same_thing(x, y) or (field == "culprit" and events.tell_others(x, y)):
                 continue
-            disputed = x.denied != y.denied or (x.said_by and y.said_by and x.said_by != y.said_by and not x.moved and not y.moved)
+            disputed = x.denied != y.denied or (others and not x.moved and not y.moved)
             verdict = relate(x, y) if disputed and field in (*_COUNTS, "culprit") else None
             if verdict and verdict.relation in ("contradiction", "denial"):
                 found.append(to_comparison(x, y, verdict, events.event_of(x, y)))
@@ -79,7 +81,9 @@ def _deny_weapons(mine: Mapping[str, Sequence[Claim]], theirs: Mapping[str, Sequ
 
 
 def to_comparison(a: Claim, b: Claim, verdict: Verdict, event: str | None) -> Comparison:
-    """Return two claims and their relation in the record's form."""
+    """Return two claims and their relation in the record's form; of an update, the count that was moved comes first."""
+    if verdict.relation == "update" and (a.published or 0, a.moved, a.number or 0) > (b.published or 0, b.moved, b.number or 0):
+        a, b = b, a
     return Comparison(event=event, field=a.field, relation=verdict.relation, a=to_account(a), b=to_account(b), why=verdict.why)
 
 
@@ -117,6 +121,8 @@ def _compare_field(mine: Sequence[Claim], theirs: Sequence[Claim], events: Event
                 continue
             if x.field == "date" and verdict.relation == "contradiction" and not events.tell_one(x, y):
                 continue
+            if verdict.relation == "contradiction" and (_is_adrift(x) or _is_adrift(y)):
+                continue
             if verdict.relation == "agree":
                 agreed |= {id(x), id(y)}
                 yield x, y, verdict
@@ -125,7 +131,8 @@ def _compare_field(mine: Sequence[Claim], theirs: Sequence[Claim], events: Event
     for x, y, verdict in rest:
         settled = (id(x) in agreed) + (id(y) in agreed)
         clash = verdict.relation == "contradiction"
-        if verdict.relation == "denial" or settled == 0 or (settled == 1 and (not clash or (_is_head(x) and _is_head(y)))):
+        heads = (_is_head(x) and _is_head(y)) or _count_a_crowd_apart(x, y)
+        if verdict.relation == "denial" or settled == 0 or (settled == 1 and (not clash or heads)):
             yield x, y, verdict
 
 
@@ -145,6 +152,16 @@ def _is_same_thing(x: Claim, y: Claim) -> bool:
     if apart and x.context.places and y.context.places and (x.field in _COUNTS or (x.context.place_stated and y.context.place_stated)):
         return False
     return x.part == y.part or x.number == y.number or (x.scope == y.scope and x.scope != "all")
+
+
+def _count_a_crowd_apart(x: Claim, y: Claim) -> bool:
+    """Tell whether two claimants each count a crowd for themselves: that a third agrees with one settles nothing."""
+    return x.field == "participants" and bool(x.said_by and y.said_by) and x.said_by != y.said_by
+
+
+def _is_adrift(claim: Claim) -> bool:
+    """Tell whether a count is of another place than its story's news and of no day: it may be of another event altogether."""
+    return claim.field in _COUNTS and claim.context.place_stated and claim.context.days is None
 
 
 def _is_head(claim: Claim) -> bool:

@@ -11,11 +11,12 @@ from onrecord.compare.claims import Claim, find_claims
 from onrecord.compare.claims.context import survey
 from onrecord.compare.disputes import find_denials_across, find_disputes
 from onrecord.compare.events import Group, link_events
+from onrecord.compare.pairs import pair_stories
 from onrecord.compare.summary import summarise
 from onrecord.compare.tellings import tell
 from onrecord.records import Comparison, Event, Reading, make_id
 
-_MOST_PARTNERS = 24  # earlier stories of an event that a story is compared with; beyond, those that were first with something
+_HARMED = ("killed", "injured")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +39,20 @@ class _Told:
     shared: frozenset[int] = frozenset()  # by the two stories at hand
 
     def event_of(self, a: Claim, b: Claim) -> str | None:
-        """Return the event that two claims are accounts of: told in both sentences, else in one, else the main one."""
+        """Return the event that two claims are accounts of: told in both sentences, else in one, else the main one.
+
+        What different claimants count within one story is counted of its main event, whatever else their sentences tell.
+        """
         in_a, in_b = self._told_in(a), self._told_in(b)
         main = self.main.get(a.story, frozenset()) | self.main.get(b.story, frozenset())
+        lead = main if a.field in (*_HARMED, "participants") and not (a.context.place_stated or b.context.place_stated) else frozenset()
         for candidates in (
             in_a & in_b & main,
             in_a & in_b,
             (in_a | in_b) & self.shared,
             main & self.shared,
             self.shared,
+            lead,
             in_a | in_b,
             main,
         ):
@@ -80,14 +86,17 @@ def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[s
     for number, group in enumerate(groups):
         if told.ids[number] is None:
             continue
+        event = told.ids[number] or ""
+        sides = {(side.story, side.passage.start) for each in by_event[event] for side in (each.a, each.b)}
         own = [
             claim
-            for story in dict.fromkeys(member.story for member in group.members)
+            for story in dict.fromkeys([*(member.story for member in group.members), *(story for story, _ in sorted(sides))])
             for claim in claims[story]
             if number in told.of_sentence.get((story, claim.sentence), ())
             or (number in told.main.get(story, ()) and not claim.context.place_stated)
+            or (story, claim.passage.start) in sides
         ]
-        events.append(summarise(told.ids[number] or "", group, line, origins, own, by_event[told.ids[number]]))
+        events.append(summarise(event, group, line, origins, own, by_event[event]))
     return Affair(events=events, comparisons=comparisons)
 
 
@@ -137,71 +146,20 @@ def _compare_all(
         story = reading.story.id
         found.extend(compare_inside(claims[story], told))
         found.extend(replace(dispute, event=_event_at(told, groups, dispute)) for dispute in find_disputes(reading))
-    for (first, second), shared in _pairs(groups, claims).items():
+    for (first, second), shared in pair_stories(readings, claims, groups).items():
         found.extend(compare_claims(claims[first], claims[second], replace(told, shared=frozenset(shared))))
     return [*found, *(replace(denial, event=_event_at(told, groups, denial)) for denial in find_denials_across(readings, found))]
 
 
 def _event_at(told: _Told, groups: Sequence[Group], dispute: Comparison) -> str | None:
-    """Return the event whose trigger stands in the words that are disputed."""
-    for place in sorted(told.of_story.get(dispute.a.story, ())):
-        for member in groups[place].members:
-            if member.story == dispute.a.story and any(side.passage.covers(member.mention.trigger) for side in (dispute.a, dispute.b)):
-                return told.ids[place]
-    return None
-
-
-def _pairs(groups: Sequence[Group], claims: Mapping[str, Sequence[Claim]]) -> dict[tuple[str, str], list[int]]:
-    """Return the pairs of stories that share an event, with the events that they share.
-
-    Of an event that many stories tell, each is compared with those that were the first with a value or a claimant: what the
-    others say is what one of these said, and that they agree with it is on record.
-    """
-    pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for places in _join_leads(groups):
-        before: list[str] = []
-        firsts: list[str] = []
-        known: set[tuple[object, ...]] = set()
-        for story in _stories_of(groups, places):
-            for partner in before if len(before) <= _MOST_PARTNERS else _ends(firsts):
-                pairs[partner, story].extend(places)
-            said = {(claim.field, claim.value, claim.number, claim.keys, claim.said_by, claim.denied) for claim in claims[story]}
-            if not said <= known:
-                firsts.append(story)
-            known |= said
-            before.append(story)
-    return pairs
-
-
-def _join_leads(groups: Sequence[Group]) -> list[list[int]]:
-    """Return the events, those that one story leads with together: the blast and the dead are two events and one affair's news."""
-    root = list(range(len(groups)))
-
-    def find(place: int) -> int:
-        while root[place] != place:
-            place = root[place]
-        return place
-
-    leads: dict[str, int] = {}
-    for place, group in enumerate(groups):
-        for member in group.members:
-            if member.main:
-                first = leads.setdefault(member.story, place)
-                low, high = sorted((find(first), find(place)))
-                root[high] = low
-    joined: dict[int, list[int]] = defaultdict(list)
-    for place in range(len(groups)):
-        joined[find(place)].append(place)
-    return list(joined.values())
-
-
-def _stories_of(groups: Sequence[Group], places: Sequence[int]) -> list[str]:
-    """Return the stories that tell some events, in order of arrival."""
-    order = {member.story: member.order for place in places for member in groups[place].members}
-    return sorted(order, key=lambda story: order[story])
-
-
-def _ends(stories: Sequence[str]) -> Sequence[str]:
-    """Return the first and the last of many stories."""
-    half = _MOST_PARTNERS // 2
-    return stories if len(stories) <= _MOST_PARTNERS else [*stories[:half], *stories[-half:]]
+    """Return the event that is disputed: whose trigger stands in the words, else in their sentence, else the story's main one."""
+    near: list[int] = []
+    for side in (dispute.a, dispute.b):
+        for place in sorted(told.of_story.get(side.story, ())):
+            for mention in (member.mention for member in groups[place].members if member.story == side.story):
+                if side.passage.covers(mention.trigger):
+                    return told.ids[place]
+                if mention.sentence.overlaps(side.passage):
+                    near.append(place)
+    places = near or sorted(told.main.get(dispute.a.story, ()))
+    return told.ids[places[0]] if places else None

@@ -21,6 +21,7 @@ _RETORT = 3  # statements back that "it's not true" can answer
 _SHARED, _SHARE = 2, 0.5  # telling words that a denial shares with what it denies: so many, and so much of its own
 _COMMON, _FAMILIAR = 0.05, 0.15  # shares of stories: a telling word, one that tells beside such
 _STEM = 5  # letters
+_DOES, _DONE_TO = "*crowd", "*done to a crowd"
 _MOST_TOLD = 200  # sentences with one word that a denial is held against, the first ones
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -37,7 +38,11 @@ class _Said:
     stems: frozenset[str]
     negated: bool
     flat: bool  # says only that something is false: "It's not true."
+    refers: bool  # denies nothing but earlier words: "denied the accusation"
     cited: str | None  # the side whose words it denies by name: "no corridors, as Russia had stated"
+
+
+_Met = tuple[Sequence[_Said], str, Relation]  # what a denial meets, why, and how
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -62,10 +67,13 @@ def find_disputes(reading: Reading) -> list[Comparison]:
     for denial in said:
         if not (denial.negated or denial.flat):
             continue
-        met_by, why, relation = _find_claim(reading, denial, said, met)
-        if met_by is not None:
-            met[_voice(denial)] = met_by
-            found.append(_compare(reading, met_by, denial, relation, why))
+        if denial.refers:
+            claims, why, relation = _find_referred(reading, denial, said)
+        else:
+            claims, why, relation = _find_claim(reading, denial, said, met)
+        for claim in claims:
+            met[_voice(denial)] = claim
+            found.append(_compare(reading, claim, denial, relation, why))
     return found
 
 
@@ -89,12 +97,16 @@ def find_denials_across(readings: Sequence[Reading], known: Iterable[Comparison]
     found: list[Comparison] = []
     for reading, place, statement in denials:
         denial = _weigh(reading, place, statement, find_sides(reading))
+        if denial.refers:
+            continue
         words = [word for piece in statement.content for word in _WORD.findall(piece.exact)]
         stems = _find_stems(words, _FAMILIAR) - {word[:_STEM] for word in load_account_words().denial["undated"]}
         rare = _find_stems(words) & stems
         shared = Counter(sentence for stem in stems for sentence in told.get(stem, ())[:_MOST_TOLD])
         best: dict[str, _TellingSentence] = {}
         for sentence, count in sorted(shared.items(), key=lambda item: (-item[1], item[0].passage.start)):
+            if _is_turned_round(stems, sentence.stems):
+                continue
             enough = count >= _SHARED and count >= _SHARE * len(stems) and not rare.isdisjoint(sentence.stems)
             if enough and sentence.reading.story.id != reading.story.id and not _is_own(denial, sentence):
                 best.setdefault(sentence.reading.story.id, sentence)
@@ -143,13 +155,9 @@ def _compare_across(sentence: _TellingSentence, denial: _Said, reading: Reading)
     return Comparison(event=None, field="occurrence", relation="denial", a=claim, b=_account(reading, denial), why=why)
 
 
-def _find_claim(reading: Reading, denial: _Said, said: Sequence[_Said], met: dict[str, _Said]) -> tuple[_Said | None, str, Relation]:
+def _find_claim(reading: Reading, denial: _Said, said: Sequence[_Said], met: dict[str, _Said]) -> _Met:
     """Return the claim that a statement denies, and why; the nearest before it goes first."""
-    others = [
-        claim
-        for claim in said
-        if _voice(claim) != _voice(denial) and not claim.flat and abs(claim.start - denial.start) <= _REACH and not _overlaps(claim, denial)
-    ]
+    others = _find_others(denial, said)
     before = [claim for claim in reversed(others) if claim.start < denial.start]
     after = [claim for claim in others if claim.start > denial.start]
     if denial.cited:
@@ -159,19 +167,58 @@ def _find_claim(reading: Reading, denial: _Said, said: Sequence[_Said], met: dic
             sentence = _sentence_at(reading, named[0].start)
             near = [claim for claim in named if _sentence_at(reading, claim.start) == sentence]
             best = max(near, key=lambda claim: (len(claim.stems & denial.stems), -claim.start))
-            return best, "one speaker denies what it says the other stated", "denial"
+            return [best], "one speaker denies what it says the other stated", "denial"
     if denial.flat and not denial.cited:
         again = met.get(_voice(denial))
         near = [claim for claim in before if denial.place - claim.place <= _RETORT]
         if again or near:
-            return again or near[0], "one speaker calls the other's words untrue", "denial"
+            return [again or near[0]], "one speaker calls the other's words untrue", "denial"
     for claim in (*before, *after):
         shared = len(claim.stems & denial.stems)
-        enough = shared >= _SHARED and shared >= _SHARE * len(denial.stems)
-        if enough and not claim.negated and claim.side and denial.side and claim.side != denial.side:
-            relation: Relation = "denial" if denial.statement.force == "deny" else "contradiction"
-            return claim, "one speaker says that it is so, the other that it is not", relation
-    return None, "", "contradiction"
+        enough = shared >= _SHARED and shared >= _SHARE * len(denial.stems) and not _is_turned_round(claim.stems, denial.stems)
+        denied = denial.statement.force == "deny"
+        others_speak = claim.side and denial.side and claim.side != denial.side
+        if enough and not claim.negated and (others_speak or (denied and claim.statement.speaker and denial.statement.speaker)):
+            relation: Relation = "denial" if denied else "contradiction"
+            return [claim], "one speaker says that it is so, the other that it is not", relation
+    answered = [claim for claim in before if _is_answered(reading, claim, denial)]
+    if answered:
+        return answered[:1], "one speaker answers the other's words with a denial", "denial"
+    return [], "", "contradiction"
+
+
+def _find_referred(reading: Reading, denial: _Said, said: Sequence[_Said]) -> _Met:
+    """Return the words that a denial only points back to: the accusation just made, or both accounts just given."""
+    before = [
+        claim for claim in reversed(_find_others(denial, said)) if claim.start < denial.start and denial.place - claim.place <= _RETORT
+    ]
+    accusing = [claim for claim in before if claim.statement.force == "accuse"]
+    first = next(iter((*accusing, *before)), None)
+    if first is None:
+        return [], "", "denial"
+    both = "both" in denial.statement.content[0].exact.lower().split()
+    return (
+        [claim for claim in before if both and _voice(claim) == _voice(first)][:2] or [first],
+        "one speaker denies the other's words",
+        "denial",
+    )
+
+
+def _find_others(denial: _Said, said: Sequence[_Said]) -> list[_Said]:
+    """Return what others say near a denial, in text order."""
+    return [
+        claim
+        for claim in said
+        if _voice(claim) != _voice(denial) and not claim.flat and abs(claim.start - denial.start) <= _REACH and not _overlaps(claim, denial)
+    ]
+
+
+def _is_answered(reading: Reading, claim: _Said, denial: _Said) -> bool:
+    """Tell whether a denial answers what another says in the same sentence: "residents said ...; the army denied ..."."""
+    if denial.statement.force != "deny" or claim.negated or _sentence_at(reading, claim.start) != _sentence_at(reading, denial.start):
+        return False
+    between = Sentence(story=reading.story, number=0, start=claim.end, end=denial.start)
+    return not load_account_words().reference["answers"].isdisjoint(between.words)
 
 
 def _weigh(reading: Reading, place: int, statement: Statement, sides: Sides) -> _Said:
@@ -190,15 +237,41 @@ def _weigh(reading: Reading, place: int, statement: Statement, sides: Sides) -> 
         stems=telling,
         negated=denying or any(word in table.denial["nots"] or word in table.denial["cues"] or word.endswith("n't") for word in words[:12]),
         flat=bool(false) and false[0].start <= 3,
+        refers=denying and _only_refers(words),
         cited=_find_cited(reading, end, sides),
     )
 
 
+def _only_refers(words: Sequence[str]) -> bool:
+    """Tell whether words are nothing but a name for what was said: "the accusation", "both accounts"."""
+    table = load_account_words().reference
+    return any(word in table["nouns"] for word in words) and all(word in table["nouns"] or word in table["beside"] for word in words)
+
+
 def _find_stems(words: Iterable[str], common: float = _COMMON) -> frozenset[str]:
-    """Return the beginnings of the telling words: those that stand in fewer stories than `common`."""
-    shares = load_word_shares()
+    """Return what the telling words stand for: a concept, else the beginning of a word in fewer stories than `common`.
+
+    A crowd that something is done to is another concept: who denies that it attacked does not deny that it was attacked.
+    """
+    shares, table = load_word_shares(), load_account_words()
     folded = [fold_word(word) for word in words]
-    return frozenset(word[:_STEM] for word in folded if len(word) > 3 and shares.get(word, 0.0) < common)
+    found = {word[:_STEM] for word in folded if len(word) > 3 and word not in table.concepts and shares.get(word, 0.0) < common}
+    for place, word in enumerate(folded):
+        if concept := table.concepts.get(word):
+            done_to = concept == "crowd" and _is_done_to(folded[max(0, place - 2) : place])
+            found.add(_DONE_TO if done_to else "*" + concept)
+    return frozenset(found)
+
+
+def _is_turned_round(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Tell whether in one of two statements a crowd does what is done to it in the other."""
+    roles = [stems & {_DOES, _DONE_TO} for stems in (a, b)]
+    return bool(roles[0] and roles[1]) and roles[0].isdisjoint(roles[1])
+
+
+def _is_done_to(before: Sequence[str]) -> bool:
+    """Tell whether the words before a crowd say that something is done to it: "fired on the", "attacked"."""
+    return any(word in load_account_words().reference["done_to"] or word.endswith(("ed", "ing")) for word in before)
 
 
 def _find_cited(reading: Reading, end: int, sides: Sides) -> str | None:

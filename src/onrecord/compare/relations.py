@@ -63,9 +63,14 @@ def _relate_counts(a: Claim, b: Claim) -> Verdict | None:
         return Verdict(relation="compatible", why=f"{_say(low)} is rounded from {_say(high)}")
     if _is_other_thing(low, high):
         return None
-    if high.moved or (_order(first, last) < 0 and high is last):
-        if a.said_by and b.said_by and a.said_by != b.said_by and _overlap(a, b) and not high.moved:
-            return Verdict(relation="compatible", why=f"different claimants, and {_say(low)} allows {_say(high)}")
+    if low.counts_some and _overlap(a, b):
+        return Verdict(relation="compatible", why=f"{_say(low)} are some of {_say(high)}")
+    before = _order(low, high) < 0
+    others = bool(a.said_by and b.said_by and a.said_by != b.said_by)
+    if others and _overlap(a, b) and not (before and high.moved):
+        return Verdict(relation="compatible", why=f"different claimants, and {_say(low)} allows {_say(high)}")
+    counted_apart = others and a.field == "participants" and not high.moved  # each side counts a crowd for itself
+    if (before and not counted_apart) or (high.moved and (not others or _order(low, high) == 0)):
         return Verdict(relation="update", why="a later report moved the count")
     if a.said_by and a.said_by == b.said_by and a.story != b.story:
         return Verdict(relation="update", why="one claimant gives both: the count moved")

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.compare.index import Index, Placed
-from onrecord.compare.signature import Signature
+from onrecord.compare.signature import Signature, fold_word
+from onrecord.ontology.fold import fold_name
+from onrecord.ontology.gazetteer import places_named
 from onrecord.ontology.words import load_word_shares
 from onrecord.records import Storyline, make_id
 
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 _NEAR = 0.11  # the least likeness, after decay, to the nearest stories of an affair
 _DECAY = 14.0  # days after which likeness counts a third
+_NAMED = 3.0  # how much more likeness counts where a story names what the affair is known by
+_MOST = 0.6  # share of the affair's stories that have it, and of the stories with it that are the affair's
+_TITLES = 2  # titles of the affair that have it
+_BIG = 100_000  # people in a city
 _NEAREST = 3  # stories of an affair that decide
 _PRIOR = 200  # stories that the table of common words stands for beside those on record
 _RARE = 0.004  # the share of stories that a word outside the table stands in
@@ -24,14 +32,50 @@ def weigh(terms: Sequence[str], index: Index) -> Mapping[str, float]:
     return {term: math.log((count + _PRIOR) / (spread[term] + _PRIOR * max(shares.get(term, _RARE), _RARE))) for term in terms}
 
 
-def join_storyline(signature: Signature, candidates: Iterable[Placed], rarity: Mapping[str, float]) -> str:
-    """Return the storyline of a new story: that of the stories most like it, or one of its own."""
+def join_storyline(signature: Signature, candidates: Sequence[Placed], rarity: Mapping[str, float]) -> str:
+    """Return the storyline of a new story: that of the stories most like it, or one of its own.
+
+    A story that names what an affair is known by goes on with it: it may be about a new turn, and count from the affair's last day.
+    """
     mine = _vector(signature, rarity)
-    by_line: dict[str, list[float]] = defaultdict(list)
+    by_line: dict[str, list[Placed]] = defaultdict(list)
     for placed in candidates:
-        by_line[placed.storyline].append(_likeness(mine, _vector(placed.signature, rarity)) * _decay(signature, placed.signature))
-    best, line = max(((_nearest(scores), line) for line, scores in by_line.items()), default=(0.0, ""))
+        by_line[placed.storyline].append(placed)
+    best, line = 0.0, ""
+    for name, members in sorted(by_line.items()):
+        alike = [_likeness(mine, _vector(placed.signature, rarity)) for placed in members]
+        decays = [_decay(signature, placed.signature) for placed in members]
+        score = _nearest([one * decay for one, decay in zip(alike, decays, strict=True)])
+        if _names_affair(signature, members, candidates):
+            score = max(score, _NAMED * _nearest(alike) * max(decays))
+        best, line = max((best, line), (score, name))
     return line if best >= _NEAR else make_id("line", signature.story)
+
+
+def _names_affair(signature: Signature, members: Sequence[Placed], candidates: Sequence[Placed]) -> bool:
+    """Tell whether a story names the small place that titles of an affair give it, and that hardly any other affair has.
+
+    Without a day nothing would keep it from an affair at the same place years ago.
+    """
+    if signature.day is None:
+        return False
+    titled = Counter(word for placed in members for word in {fold_word(word) for word in _WORD.findall(placed.signature.title)})
+    for term in signature.terms:
+        if titled[term] < _TITLES or not (places := _small_places(term)):
+            continue
+        inside = sum(term in placed.signature.terms and not places.isdisjoint(placed.signature.terms) for placed in members)
+        everywhere = sum(term in placed.signature.terms for placed in candidates)
+        if inside >= _MOST * len(members) and inside >= _MOST * everywhere:
+            return True
+    return False
+
+
+def _small_places(word: str) -> frozenset[str]:
+    """Return the terms of the small places that a word can name; none for a big city or a province: they have many affairs at once."""
+    known = places_named(word)
+    if any(place.feature == "ADM1" or place.population > _BIG for place in known):
+        return frozenset()
+    return frozenset("@" + name for name in ([place.id for place in known] or [make_id("place", fold_name(word))]))
 
 
 def name_storylines(placed: Iterable[Placed]) -> list[Storyline]:

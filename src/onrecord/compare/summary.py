@@ -66,7 +66,7 @@ def _ranges(claims: Sequence[Claim], origins: Mapping[str, str]) -> tuple[Number
             for claim in claims
             if claim.field == of
             and claim.number
-            and not (claim.part or claim.window or claim.earlier or claim.context.old)
+            and not (claim.part or claim.counts_some or claim.window or claim.earlier or claim.context.old)
             and claim.bound != "vague"
         ]
         if not counts:

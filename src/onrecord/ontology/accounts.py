@@ -73,7 +73,9 @@ class AccountWords:
     sites: Mapping[str, frozenset[str]]
     soft: Mapping[str, frozenset[str]]
     cared: Phrases
+    contrast: Phrases
     nobody: Phrases
+    present: Phrases
     within: Mapping[str, str]
     windows: Phrases
     moved: Phrases
@@ -96,6 +98,8 @@ class AccountWords:
     denying: frozenset[str]
     papers: frozenset[str]
     anaphoric: frozenset[str]
+    concepts: Mapping[str, str]  # word to what it stands for
+    reference: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -114,7 +118,9 @@ def load_account_words() -> AccountWords:
         person={key: frozenset(words) for key, words in table["person"].items()},
         soft={key: frozenset(words) for key, words in table["soft"].items()},
         cared=Phrases({"cared": table["soft"]["cared"]}),
+        contrast=Phrases({"contrast": table["soft"]["contrast"]}),
         nobody=Phrases({"nobody": table["soft"]["nobody"], "nothing": table["soft"]["nothing"]}),
+        present=Phrases({"present": table["count"]["present"]}),
         within=table["within"],
         windows=Phrases({"window": table["windows"]["words"]}),
         moved=Phrases({"moved": table["moved"]["words"], "reached": table["moved"]["reached"]}),
@@ -142,6 +148,8 @@ def load_account_words() -> AccountWords:
         denying=frozenset(table["telling"]["denying"]),
         papers=frozenset(table["telling"]["papers"]),
         anaphoric=frozenset(table["anaphoric"]["words"]),
+        concepts={word: concept for concept, words in table["concepts"].items() for word in words},
+        reference={key: frozenset(words) for key, words in table["reference"].items()},
     )
 
 

@@ -13,7 +13,7 @@ from onrecord.compare.claims.claim import Claim
 from onrecord.compare.claims.context import Context, Surroundings, find_context, survey, to_keys
 from onrecord.compare.claims.culprits import find_blame, find_own_claim
 from onrecord.compare.claims.denials import find_denials
-from onrecord.compare.claims.numbers import find_counts, tells_of_moving
+from onrecord.compare.claims.numbers import Setting, announces_another, find_counts, tells_of_a_crowd, tells_of_moving
 from onrecord.compare.claims.parties import Party, Sides, find_parties, find_sides, to_key
 from onrecord.compare.claims.words import Sentence
 from onrecord.ontology.accounts import Found, load_account_words
@@ -28,6 +28,7 @@ _NEAR = 8  # words between "rose to" and its count
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
 _BACK = frozenset({"that", "it", "those"})  # words that go on about what the sentence before told
+_FIGURE = frozenset({"figure", "figures", "toll", "count", "number"})  # "The figure corrects ..." goes on about the count before
 _DATED = 6  # sentences from the top in which the day and place of the news are told
 
 
@@ -40,13 +41,17 @@ class _View:
     around: Surroundings
     speakers: Sequence[tuple[int, int, str | None]]  # of statements, the narrowest first
     keys: Mapping[str, str | None]  # actor id to side
+    names: Mapping[str, str]  # actor id to name
     corrected: bool  # the story says at its top that it corrects an earlier one
     told: frozenset[int]  # sentences that tell a deed as having happened
-    moving: bool  # the lead tells of people who leave or are brought away
+    setting: Setting
 
 
 def find_claims(reading: Reading) -> list[Claim]:
     """Return what a story gives for each field, in text order."""
+    sentences = [
+        Sentence(story=reading.story, number=number, start=start, end=end) for number, (start, end) in enumerate(reading.sentences)
+    ]
     view = _View(
         reading=reading,
         sides=find_sides(reading),
@@ -56,24 +61,30 @@ def find_claims(reading: Reading) -> list[Claim]:
             key=lambda item: item[1] - item[0],
         ),
         keys={actor.id: to_key(actor) for actor in reading.actors},
+        names={actor.id: actor.name for actor in reading.actors},
         corrected=bool(load_account_words().corrected.find(_WORD.findall(_top(reading)))),
         told=frozenset(_find_told(reading)),
-        moving=any(
-            tells_of_moving(Sentence(story=reading.story, number=0, start=start, end=end).words)
-            for start, end in reading.sentences[:_DATED]
+        setting=Setting(
+            moving=any(tells_of_moving(sentence.words) for sentence in sentences[:_DATED]),
+            gathering=any(tells_of_a_crowd(sentence.words) for sentence in sentences[:_DATED]),
         ),
     )
     furniture = [(passage.start, passage.end) for passage in reading.story.furniture]
     found: list[Claim] = []
     old = False
-    for number, (start, end) in enumerate(reading.sentences):
-        if not any(first <= start < last for first, last in furniture):
-            before = next((claim.field for claim in reversed(found) if claim.number is not None and claim.field in _COUNTS), None)
-            told = before if found and found[-1].sentence == number - 1 else None
-            sentence = Sentence(story=reading.story, number=number, start=start, end=end)
+    for number, sentence in enumerate(sentences):
+        if not any(first <= sentence.start < last for first, last in furniture):
+            told = next((claim for claim in found if claim.sentence == number - 1 and claim.field in _COUNTS), None)
+            counted = next((claim for claim in reversed(found) if claim.field in _COUNTS), None)
+            contrast = counted is not None and number > 0 and announces_another(sentences[number - 1].words)
+            scope = counted.scope if counted is not None and contrast else None
+            setting = replace(view.setting, before=told.field if told else None, contrast=scope)
             context = find_context(view.around, number)
+            again = counted if contrast else told if _FIGURE.intersection(sentence.words[:2]) else None
+            if again is not None and not context.day_stated:  # another count of the same people
+                context = replace(again.context, place_stated=False)
             old = _is_background(context, sentence, old=old)
-            found.extend(_read_sentence(view, sentence, context, told))
+            found.extend(_read_sentence(replace(view, setting=setting), sentence, context))
             if old:
                 found = [_put_back(claim) if claim.sentence == number else claim for claim in found]
     return _share_bounds(list(_drop_repeats(found)))
@@ -127,8 +138,8 @@ def _put_back(claim: Claim) -> Claim:
     return replace(claim, context=replace(claim.context, old=True)) if claim.field in ("culprit", "occurrence") else claim
 
 
-def _read_sentence(view: _View, sentence: Sentence, context: Context, before: str | None) -> list[Claim]:
-    """Return the claims of a sentence; `before` is what the one before it counted."""
+def _read_sentence(view: _View, sentence: Sentence, context: Context) -> list[Claim]:
+    """Return the claims of a sentence."""
     table, words = load_account_words(), sentence.words
     blank = Claim(
         story=view.reading.story.id,
@@ -141,7 +152,7 @@ def _read_sentence(view: _View, sentence: Sentence, context: Context, before: st
         window=bool(table.windows.find(words)),
         corrected=view.corrected or bool(table.corrected.find(words)),
     )
-    counts = list(_read_counts(view, blank, sentence, before))
+    counts = list(_read_counts(view, blank, sentence))
     weapons = list(_read_weapons(view, blank, sentence))
     if not counts and not weapons and table.telling_of_deeds.isdisjoint(words):
         return []
@@ -152,7 +163,7 @@ def _read_sentence(view: _View, sentence: Sentence, context: Context, before: st
             blank,
             field="culprit" if denial.keys else "occurrence",
             passage=denial.passage,
-            value="denied",
+            value=f"not {denial.who or view.names.get(speaker or '', '')}".strip() if denial.keys else "denied",
             denied=True,
             keys=denial.keys or _kinds(denial.weapon),
             said_by=speaker,
@@ -160,17 +171,17 @@ def _read_sentence(view: _View, sentence: Sentence, context: Context, before: st
         for denial in find_denials(sentence, parties, [claim.value for claim in weapons], view.keys.get(speaker or ""))
     ]
     denied = frozenset(key for denial in denials for key in denial.keys)
-    blames = [blame for blame in _read_blame(view, blank, sentence, parties, view.keys.get(speaker or "")) if not blame.keys & denied]
+    blames = [blame for blame in _read_blame(view, blank, sentence, parties, speaker) if not blame.keys & denied]
     hurt = any(claim.field in ("killed", "injured") for claim in counts)
     news = hurt or ((sentence.number < _DATED or sentence.number in view.told) and bool(counts or weapons or blames))
     where = list(_read_when_and_where(view, blank)) if news and not context.old else []
     return [*counts, *weapons, *blames, *denials, *where]
 
 
-def _read_counts(view: _View, blank: Claim, sentence: Sentence, before: str | None) -> Iterator[Claim]:
+def _read_counts(view: _View, blank: Claim, sentence: Sentence) -> Iterator[Claim]:
     table, words = load_account_words(), sentence.words
     toll = bool(table.count["figure"].intersection(words))
-    for count in find_counts(sentence, before=before, moving=view.moving):
+    for count in find_counts(sentence, view.setting):
         at = next((place for place, (start, _) in enumerate(sentence.spans) if start >= count.passage.start), len(words))
         moved = table.moved.find(words if toll else words[max(0, at - _NEAR) : at])
         reached = (ending := table.moved.ending(words, at)) is not None and ending.label == "reached"
@@ -188,7 +199,7 @@ def _read_counts(view: _View, blank: Claim, sentence: Sentence, before: str | No
             moved=reached or any(found.label == "moved" for found in moved),
             earlier=bool(table.earlier.find(words[max(0, at - _NEAR - 2) : at])),
             said_by=_speaker(view, count.passage.start, count.passage.end)
-            or (_subject(view, sentence) if toll and "put" in words[:at] else None),
+            or (_subject(view, sentence) if toll and not table.count["counting"].isdisjoint(words[:at]) else None),
         )
 
 
@@ -212,20 +223,30 @@ def _read_weapons(view: _View, blank: Claim, sentence: Sentence) -> Iterator[Cla
 
 
 def _is_deed_told(sentence: Sentence, carrier: Found) -> bool:
-    """Tell whether a sentence says that something was done, beside the forces that may have done it."""
+    """Tell whether a sentence says that something was done, beside the forces that may have done it.
+
+    Aircraft that only fly did nothing yet, whatever others did below.
+    """
     table = load_account_words()
+    after = sentence.words[carrier.end : carrier.end + _NEAR]
+    flying = next((place for place, word in enumerate(after) if word in table.culprit["flying"]), None)
+    if flying is not None and not table.did.find(after[:flying]):
+        return False
     rest = (*sentence.words[: carrier.start], *sentence.words[carrier.end :])
+    rest = tuple(word for place, word in enumerate(rest) if rest[place : place + 2] != ("air", "force"))
     return bool(table.culprit["attacks"].intersection(rest) or table.did.find(rest) or table.counted.find(rest) or table.weapons.find(rest))
 
 
 def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence[Party], speaker: str | None) -> Iterator[Claim]:
-    for blame in [*find_blame(sentence, parties), *(find_own_claim(sentence, speaker) if speaker else ())]:
+    side = view.keys.get(speaker or "")
+    own = find_own_claim(sentence, side, view.names.get(speaker or "", "")) if side else []
+    for blame in [*find_blame(sentence, parties), *own]:
         said_by = _speaker(view, blame.passage.start, blame.passage.end)
         yield replace(
             blank,
             field="culprit",
             passage=blame.passage,
-            value=blame.passage.exact,
+            value=blame.who,
             keys=blame.keys,
             denied=blame.denied,
             firm=blame.firm,
@@ -263,12 +284,16 @@ def _speaker_in(view: _View, sentence: Sentence) -> str | None:
 
 
 def _subject(view: _View, sentence: Sentence) -> str | None:
-    """Return the actor that a sentence begins with: "The Red Crescent put the toll at 97"."""
+    """Return the actor that a sentence begins with: "The Red Crescent put the toll at 97"; of "they", who spoke last."""
     for actor in view.reading.actors:
         for mention in actor.mentions:
             if sentence.start <= mention.passage.start <= sentence.start + _TOP // 8:
                 return actor.id
-    return None
+    if not sentence.number or load_account_words().culprit["oneself"].isdisjoint(sentence.words[:1]):
+        return None
+    first, last = view.reading.sentences[sentence.number - 1]
+    told = [speaker for start, _, speaker in sorted(view.speakers, key=lambda item: item[0]) if speaker and first <= start < last]
+    return told[-1] if told else None
 
 
 def _kinds(weapon: str | None) -> frozenset[str]:

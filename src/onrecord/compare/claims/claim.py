@@ -33,3 +33,8 @@ class Claim:
     denied: bool = False
     firm: bool = True  # said to be the doer outright: by blame, "by" or "... air strikes"
     keys: frozenset[str] = frozenset()  # sides, weapons or place keys
+
+    @property
+    def counts_some(self) -> bool:
+        """Whether an exact count leaves more open: bodies found, people in treatment."""
+        return self.number is not None and self.bound == "exact" and self.high is None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
+from onrecord.compare.claims.words import Sentence
 from onrecord.compare.signature import to_day
 from onrecord.ontology.accounts import load_account_words
 from onrecord.ontology.countries import country_by_demonym
@@ -22,6 +23,9 @@ _YEAR = re.compile(r"(\d{4})$")
 OLD = 14  # days before publication after which a date is background
 _LEAST_BONES = 3  # consonants without which a name is too short to be told by them
 _LEAD = 5  # sentences
+_VIOLENT = frozenset({"ASSAULT", "COERCE"})
+_ROUGH = re.compile(r"\bweeks? (?:ago|earlier|before)\b")  # hardly ever meant to the day
+_NEWS = 4  # sentences that tell the news itself
 _SINCE = re.compile(r"\bsince\s+$")
 _TOLL_DAY = re.compile(r"\b(?:to|at|reached|hit)\s+(?:at\s+least\s+)?\d[\d,]*\s+(?:people\s+)?on\s+$")
 _OLDEST = date(1900, 1, 1).toordinal()  # a bare number before it is an hour or a count
@@ -75,6 +79,7 @@ class Surroundings:
     places: Mapping[int, Sequence[Located]]
     lead: Context = field(default_factory=lambda: Context(days=None, day_stated=False, places=frozenset(), place_stated=False, old=False))
     published: int | None = None
+    undated: frozenset[int] = frozenset()  # sentences about an event that need not be of the day of the story's news
 
 
 def survey(reading: Reading) -> Surroundings:
@@ -100,7 +105,27 @@ def survey(reading: Reading) -> Surroundings:
         for mention in place.mentions:
             places.setdefault(_sentence_of(bounds, mention.passage.start), []).append(Located(passage=mention.passage, place=place))
     bare = Surroundings(times=times, places=places, published=published)
-    return Surroundings(times=times, places=places, lead=_find_lead(bare), published=bare.published)
+    return Surroundings(times=times, places=places, lead=_find_lead(bare), published=bare.published, undated=_find_undated(reading))
+
+
+def _find_undated(reading: Reading) -> frozenset[int]:
+    """Return the sentences that the day of the story's news does not date.
+
+    Further down, those with the toll of an event ("The death toll of the quake stands at 69"); in a story whose news is no violence,
+    those that name some deed as known: "deplored the shooting".
+    """
+    table, found = load_account_words(), set()
+    for number, (start, end) in enumerate(reading.sentences[_NEWS:], _NEWS):
+        words = Sentence(story=reading.story, number=number, start=start, end=end).words
+        if "toll" in words and table.moved.find(words):
+            found.add(number)
+    main = next((mention for mention in reading.events if mention.id == reading.main_event), None)
+    if main is not None and main.event_type not in _VIOLENT:
+        for mention in reading.events:
+            known = reading.story.text[: mention.trigger.start].lower().endswith("the ")
+            if known and mention.event_type in _VIOLENT and mention.sentence != main.sentence:
+                found.add(_sentence_of(reading.sentences, mention.trigger.start))
+    return frozenset(found)
 
 
 def find_local(reading: Reading) -> list[Place]:
@@ -146,7 +171,13 @@ def find_context(around: Surroundings, sentence: int) -> Context:
     own = frozenset(key for located in around.places.get(sentence, ()) for key in to_keys(located.place))
     apart = bool(own) and bool(lead.places) and not own & lead.places
     places = own if apart else own | (frozenset() if old else lead.places)
-    return Context(days=days or (None if old else lead.days), day_stated=days is not None, places=places, place_stated=apart, old=old)
+    return Context(
+        days=days or (None if old or apart or sentence in around.undated else lead.days),
+        day_stated=days is not None,
+        places=places,
+        place_stated=apart,
+        old=old,
+    )
 
 
 def to_keys(place: Place | None) -> frozenset[str]:
@@ -182,7 +213,10 @@ def to_days(time: TimeMention) -> Days | None:
     """Return the days of a resolved date or time of day; None for durations, sets and what is not resolved."""
     if time.type not in ("DATE", "TIME") or not time.value:
         return None
-    return read_days(time.value)
+    days = read_days(time.value)
+    if days and days.first == days.last and _ROUGH.search(time.passage.exact.lower()):
+        return Days(first=days.first - 1, last=days.last + 1)
+    return days
 
 
 def _read_weekday(time: TimeMention, published: int | None) -> Days | None:

@@ -26,6 +26,7 @@ class Blame:
     denied: bool
     firm: bool  # said outright, not only the subject of some deed
     passage: Passage
+    who: str  # the words that name them, with their forces: "Turkish warplanes"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ def find_blame(sentence: Sentence, parties: Sequence[Party]) -> list[Blame]:
         keys = frozenset(party.key for party in group)
         first, last = group[0].start, group[-1].end
         if not (keys - {"unknown"}):
-            found.append(Blame(keys=keys, denied=False, firm=False, passage=sentence.cut(first, last)))
+            found.append(Blame(keys=keys, denied=False, firm=False, passage=(named := sentence.cut(first, last)), who=named.exact))
             continue
         if _is_unreal(words, first):
             continue
@@ -53,18 +54,20 @@ def find_blame(sentence: Sentence, parties: Sequence[Party]) -> list[Blame]:
         if doing is not None:
             denied = _is_negated(words, last, doing.end)
             passage = sentence.cut(first, max(doing.end, last))
-            found.append(Blame(keys=keys - {"unknown"}, denied=denied, firm=doing.firm, passage=passage))
+            who = sentence.cut(first, _skip_forces(words, last)).exact
+            found.append(Blame(keys=keys - {"unknown"}, denied=denied, firm=doing.firm, passage=passage, who=who))
     return found
 
 
-def find_own_claim(sentence: Sentence, speaker: str) -> list[Blame]:
-    """Return what a side says of itself: "it was behind the bombing"."""
+def find_own_claim(sentence: Sentence, speaker: str, name: str) -> list[Blame]:
+    """Return what a side says of itself: "it was behind the bombing"; `name` is what it is called."""
     table, words = load_account_words(), sentence.words
     for act in table.did.find(words):
         subject = [word for word in words[max(0, act.start - 3) : act.start] if word in table.culprit["oneself"]]
         own = act.label == "responsible" or " ".join(words[act.start : act.end]) in table.culprit["owned"]
         if own and subject and not _is_negated(words, act.start - 3, act.end):
-            return [Blame(keys=frozenset({speaker}), denied=False, firm=True, passage=sentence.cut(max(0, act.start - 2), act.end))]
+            passage = sentence.cut(max(0, act.start - 2), act.end)
+            return [Blame(keys=frozenset({speaker}), denied=False, firm=True, passage=passage, who=name)]
     return []
 
 
@@ -94,9 +97,7 @@ def _find_doing(words: Sequence[str], group: Sequence[Party], acts: Sequence[Fou
     """Return the words that make a side the doer; None if nothing does."""
     culprit = load_account_words().culprit
     first, last = group[0].start, group[-1].end
-    end = last
-    while end < len(words) and words[end] in culprit["forces"]:
-        end += 1
+    end = _skip_forces(words, last)
     if end < len(words) and words[end] in culprit["attacks"] and not _is_sort(words, group[-1], end):
         while end < len(words) and words[end] in culprit["attacks"]:
             end += 1
@@ -110,7 +111,8 @@ def _find_doing(words: Sequence[str], group: Sequence[Party], acts: Sequence[Fou
             and not _is_apposed(words, first, act.start)
             for start in {end, reach}
         )
-        passive = act.end < len(words) and words[act.end] in culprit["passive"]
+        undergone = act.label == "did" and act.start > 0 and words[act.start - 1] in culprit["undergone"]
+        passive = undergone or (act.end < len(words) and words[act.end] in culprit["passive"])
         if act.label in ("did", "responsible") and near and not passive:
             return _Doing(end=act.end, firm=act.label == "responsible" or end > last)
         if (
@@ -134,6 +136,13 @@ def _is_charge(words: Sequence[str], end: int) -> bool:
     charged = words[end + 1 : end + 1 + _CHARGED]
     named = table.culprit["attacks"].intersection(charged)
     return bool(named or table.charges.find(charged) or table.weapons.find(charged) or table.did.find(charged))
+
+
+def _skip_forces(words: Sequence[str], end: int) -> int:
+    """Return where the forces end that are named behind a side: "Turkish" + "warplanes"."""
+    while end < len(words) and words[end] in load_account_words().culprit["forces"]:
+        end += 1
+    return end
 
 
 def _is_unreal(words: Sequence[str], first: int) -> bool:

@@ -20,6 +20,7 @@ class Denial:
     keys: frozenset[str]
     weapon: str | None  # named in the denial
     passage: Passage
+    who: str | None = None  # the words that name those who did not do it
 
 
 def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence[str], speaker: str | None) -> list[Denial]:
@@ -48,9 +49,15 @@ def find_denials(sentence: Sentence, parties: Sequence[Party], weapons: Sequence
         if not keys and speaker and (own or table.denial["about"].intersection(words[cue + 1 : blamed])):
             keys = frozenset({speaker})
         if keys:
-            return [Denial(keys=keys, weapon=weapon, passage=sentence.cut(max(0, cue - 6), min(len(words), cue + 14)))]
+            who = sentence.cut(named[0].start, named[-1].end).exact if named else None
+            return [Denial(keys=keys, weapon=weapon, passage=sentence.cut(max(0, cue - 6), min(len(words), cue + 14)), who=who)]
     found = [
-        Denial(keys=frozenset({party.key}), weapon=weapon, passage=sentence.cut(party.start, min(len(words), party.end + 10)))
+        Denial(
+            keys=frozenset({party.key}),
+            weapon=weapon,
+            passage=sentence.cut(party.start, min(len(words), party.end + 10)),
+            who=sentence.cut(party.start, party.end).exact,
+        )
         for party in sides
         if _is_negated(words, party.end) and acts
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.compare.claims.numerals import Number, find_numbers
 from onrecord.compare.claims.words import Sentence
@@ -11,6 +11,7 @@ from onrecord.ontology.accounts import AccountWords, Found, load_account_words
 from onrecord.records import Passage
 
 _MAX_AFTER, _MAX_LATE, _MAX_BEFORE, _MAX_NOUN = 9, 16, 7, 4
+_LEAST_CROWD = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,24 +28,42 @@ class Count:
     passage: Passage
 
 
-def find_counts(sentence: Sentence, *, before: str | None = None, moving: bool = False) -> list[Count]:
-    """Return the counts of people in a sentence, in text order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the counts of a sentence are read with: what the story is about, and the sentence before."""
 
-    `before` is what the sentence before it counted last; `moving` tells whether the story is about people who leave or are brought away.
-    """
+    moving: bool = False  # the story is about people who leave or are brought away
+    gathering: bool = False  # about a crowd
+    before: str | None = None  # what the sentence before counted first
+    contrast: str | None = None  # whom it announced another count of: "The police counted fewer wounded."
+
+
+def find_counts(sentence: Sentence, setting: Setting) -> list[Count]:
+    """Return the counts of people in a sentence, in text order."""
     table = load_account_words()
     words = sentence.words
     numbers = list(find_numbers(words, table))
     found: list[Count] = [*_find_nobody(sentence)]
     if not numbers:
         return found
-    counted = [each for each in table.counted.find(words) if moving or not _is_soft_moving(words, each)]
+    counted = [each for each in table.counted.find(words) if setting.moving or not _is_soft_moving(words, each)]
     for place, number in enumerate(numbers):
         after = numbers[place + 1].start if place + 1 < len(numbers) else len(words)
-        count = _read(sentence, number, counted, after, found[-1] if found and place else None) or _read_figure(sentence, number, before)
+        count = (
+            _read(sentence, number, counted, after, found[-1] if found and place else None)
+            or (_read_presence(sentence, number) if setting.gathering else None)
+            or _read_figure(sentence, number, setting.before)
+        )
         if count is not None:
+            if setting.contrast and count.bound == "exact":
+                count = replace(count, high=count.number, scope=setting.contrast)
             found.append(count)
     return found
+
+
+def announces_another(words: Sequence[str]) -> bool:
+    """Tell whether a sentence announces another count of the same people."""
+    return bool(load_account_words().contrast.find(words))
 
 
 def tells_of_moving(words: Sequence[str]) -> bool:
@@ -56,6 +75,31 @@ def tells_of_moving(words: Sequence[str]) -> bool:
 def _is_soft_moving(words: Sequence[str], found: Found) -> bool:
     """Tell whether a word says that people left only where a story is about such: "carrying 90 people" may be an airliner."""
     return found.label == "displaced" and words[found.start] in load_account_words().soft["moving"] and not tells_of_moving(words)
+
+
+def tells_of_a_crowd(words: Sequence[str]) -> bool:
+    """Tell whether a sentence is about people who gather in public."""
+    return not _count_words("crowds").isdisjoint(words)
+
+
+def _read_presence(sentence: Sentence, number: Number) -> Count | None:
+    """Return a count of a crowd told by where it stood: "no more than 5,000 people were at the station"."""
+    table, words = load_account_words(), sentence.words
+    scope, end = _read_scope(words, number.end, table)
+    if _crowd_scope(scope) is None or number.value < _LEAST_CROWD or end == number.end:
+        return None
+    told = table.present.at(words, end) if end < len(words) else None
+    if told is None or not _count_words("absent").isdisjoint(words[told.end : told.end + 3]):
+        return None
+    bound = table.bounds.ending(words, number.start)
+    kind = "vague" if number.vague else bound.label if bound else "exact"
+    low, high = _open(number.value, kind)
+    passage = sentence.cut(bound.start if bound else number.start, end)
+    return Count(of="participants", number=number.value, low=low, high=high, bound=kind, scope="all", part=False, passage=passage)
+
+
+def _crowd_scope(scope: str | None) -> str | None:
+    return scope if scope in ("all", "protesters", "civilians") else None
 
 
 def _find_nobody(sentence: Sentence) -> Iterator[Count]:
@@ -121,16 +165,26 @@ def _read(sentence: Sentence, number: Number, counted: Sequence[Found], after: i
         part = True
     if of is None or (number.value == 0 and not number.vague):
         return None
-    if of in ("displaced", "participants") and number.value < 50:
+    if of in ("displaced", "participants") and number.value < _LEAST_CROWD:
         return None
     if of == "killed" and scope not in table.soft["serving"] and start and words[start - 1] in table.soft["lost"]:
         return None
     low, high = _open(number.value, kind)
     if of == "injured" and table.cared.find(words[noun_end : noun_end + 12]):
         high = None  # those who are being treated are some of the hurt
+    if of == "killed" and kind == "exact" and _is_of_bodies(words, number, noun_end):
+        high = None  # bodies brought up are some of the dead
     end = noun_end if noun_end > number.end else number.end
     return Count(
         of=of, number=number.value, low=low, high=high, bound=kind, scope=scope or "all", part=part, passage=sentence.cut(start, end)
+    )
+
+
+def _is_of_bodies(words: Sequence[str], number: Number, end: int) -> bool:
+    """Tell whether a count is of bodies that were found: "divers brought up 18 bodies"."""
+    found = load_account_words().soft["recovered"]
+    return not _count_words("fates").isdisjoint(words[number.end : end + 1]) and any(
+        phrase in " ".join(words[max(0, number.start - _MAX_BEFORE) : end + _MAX_BEFORE]) for phrase in found
     )
 
 

@@ -52,7 +52,12 @@ def find_regions(text: str) -> list[Region]:
         regions = list(_in_paragraph(text, start, end))
         if any(region.double and not region.closed for region in regions):
             between = []
-        elif between is not None and len(between) < _MOST and not any(mark.group() in _DOUBLE for mark in _MARK.finditer(text, start, end)):
+        elif (
+            between is not None
+            and start < end
+            and len(between) < _MOST
+            and not any(mark.group() in _DOUBLE for mark in _MARK.finditer(text, start, end))
+        ):
             between.append(Region(start=start, end=end, double=True, closed=False))
         else:
             between = None
