@@ -207,3 +207,9 @@ def test_a_verb_belongs_where_its_and_does():
     tags = ["NNP", "VBD", "NNS", "WP", "VBP", "NNS", "CC", "VBD", "NNP"]
     doc = Doc(Vocab(), words=words, heads=heads, deps=deps, pos=pos, tags=tags, lemmas=words)
     assert [token.text for token in subjects_of(doc[7])] == ["rebels"]
+
+
+@pytest.mark.slow
+def test_a_word_that_hangs_on_nothing_ends_the_search_for_its_verb(read):
+    text = "\n\nThe delivery of planes\n\nShipment of teams of officers to Kano in the south.\n\nTransfers of groups of soldiers to Chad."
+    assert read(text).story.text == text

@@ -115,6 +115,8 @@ WHERE_AND_WHEN = [
     ("The minister refused to reopen last year's inquiry.", "refused", None, None),
     ("The envoy condemned Monday's raid in Kano.", "condemned", "Kano", None),
     ("Nine people were killed in Monday's raid in Kano.", "killed", "Kano", "2016-05-09"),
+    ("Lawmakers met on Monday after the raid near Kano.", "met", None, "2016-05-09"),
+    ("The shooting in Kano on Monday shocked the country.", "shooting", "Kano", "2016-05-09"),
 ]
 
 
@@ -124,6 +126,19 @@ def test_place_and_time_come_from_the_clause_of_the_event(read, text, trigger, p
     [event] = [event for event in read(text, published="2016-05-12").events if event.trigger.exact == trigger]
     got = (event.place_passage and event.place_passage.exact, event.time and event.time.value)
     assert got == (place, time)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ferry capsized on the lake on Friday, killing at least 45 people.",
+        "Two trains collided near Kano, injuring 30 passengers.",
+        "A wall collapsed at the school, killing a teacher and injuring two boys.",
+    ],
+)
+def test_an_accident_is_no_assault(read, text):
+    assert not [event for event in read(text).events if event.event_type == "ASSAULT"]
 
 
 # (sentence, trigger, sources from the innermost statement outwards)

@@ -60,13 +60,27 @@ def _clause(token: Token) -> list[Token]:
     while stack:
         here = stack.pop()
         out.append(here)
-        stack += [child for child in here.children if child.dep_ not in _OTHER_CLAUSES and not _is_next_deed(child, token)]
+        stack += [
+            child
+            for child in here.children
+            if child.dep_ not in _OTHER_CLAUSES and not _is_next_deed(child, token) and not _is_other_deed(child)
+        ]
     return out
+
+
+def _is_other_deed(preposition: Token) -> bool:
+    """Tell whether a phrase only says after or before what something is done: "met after the raid near Bamako"."""
+    if preposition.dep_ != "prep" or preposition.lower_ not in _AROUND:
+        return False
+    return any(child.dep_ == "pobj" and child.ent_type_ not in ("DATE", "TIME") for child in preposition.children)
+
+
+_AROUND = frozenset({"after", "before", "since", "despite", "amid", "following"})
 
 
 def _is_next_deed(child: Token, token: Token) -> bool:
     """Tell whether a word coordinated with another opens a clause or a deed of its own."""
-    return child.dep_ == "conj" and (child.head is token or child.pos_ == "VERB")
+    return child.dep_ == "conj" and (child.head == token or child.pos_ == "VERB")
 
 
 def _find_place(cast: Cast, places: Sequence[Place]) -> tuple[Place, Passage] | None:
@@ -154,9 +168,9 @@ def _clauses(found: Found) -> Iterator[list[Token]]:
     carrier = found.light if found.light is not None else found.token
     yield [token for one in (found.token, carrier) for token in _clause(one)]
     step = carrier
-    while step.head is not step and step.dep_ in _ARGUMENTS:
+    while step.head != step and step.dep_ in _ARGUMENTS:
         step = step.head
         if step.pos_ in ("VERB", "AUX"):
             if step.lemma_.lower() in _SAYING:
                 return
-            yield [token for token in _clause(step) if token is step or step.is_ancestor(token)]
+            yield [token for token in _clause(step) if token == step or step.is_ancestor(token)]

@@ -245,7 +245,7 @@ def _is_sent(found: Found, group: Group) -> bool:
     if tied.dep_ not in ("dobj", "nsubjpass", "pobj"):
         return False
     verb = tied.head
-    while group.by == "of" and verb.head is not verb and verb.pos_ not in ("VERB", "AUX"):
+    while group.by == "of" and verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
         verb = verb.head  # "sent teams of officers"
     moved = head.lemma_.lower() in _FORCES and (
         found.event_type == "MOBILIZE" or found.mode == "withdraw" or verb.lemma_.lower() in _SENDING
@@ -290,7 +290,7 @@ def _everybody_behind(head: Token, index: Index) -> Sequence[Actor]:
     for token in _carriers(head):
         if token.idx in index:
             return index[token.idx][1]
-        if token is head and _is_person(head):
+        if token == head and _is_person(head):
             return next((index[child.idx][1] for child in head.children if child.dep_ == "appos" and child.idx in index), ())
     return _makers_told(head, index)  # "his counterpart" is somebody else
 

@@ -127,7 +127,7 @@ def _clause_subject(noun: Token) -> list[Token]:
     """Return the subject of the clause that a noun stands in as a circumstance: "he said at the start of a visit"."""
     verb = next((up for up in noun.ancestors if up.pos_ in ("VERB", "AUX")), None)
     found = subjects_of(verb) if verb is not None and noun.dep_ == "pobj" else []
-    return [head for head in found if head is not noun]
+    return [head for head in found if head != noun]
 
 
 TIES = ("prep", "dative", "agent")
@@ -157,7 +157,7 @@ def subjects_of(token: Token) -> list[Token]:
     direct = [child for verb in (token, *helpers) for child in verb.children if child.dep_ in _SUBJECT and child.tag_ != "EX"]
     if direct:
         before = [child for child in direct if child.dep_ == "nsubj" and child.i < token.i]  # the parser may break a list up
-        listed = [child for child in before if child is before[0] or not is_aside(child)] or direct[:1]
+        listed = [child for child in before if child == before[0] or not is_aside(child)] or direct[:1]
         return list(dict.fromkeys(head for child in listed for head in with_conjuncts(with_antecedent(child))))
     if token.dep_ in ("acl", "relcl") and token.tag_ in ("VB", "VBG") and token.head.dep_ in ("dobj", "attr"):
         verb = token.head.head  # "staged a sit-in demanding", "took a vote to expel"
@@ -179,7 +179,7 @@ def subjects_of(token: Token) -> list[Token]:
         ):
             return with_conjuncts(next(child for child in governor.children if child.dep_ in ("dobj", "dative")))
         return objects_of(governor) if is_passive(governor) and token.dep_ == "xcomp" else subjects_of(governor)
-    if token.dep_ == "pcomp" and token.head.head is not token.head:
+    if token.dep_ == "pcomp" and token.head.head != token.head:
         governor = next((up for up in token.head.ancestors if up.pos_ in ("VERB", "AUX")), token.head.head)
         if governor.lemma_ in ("accuse", "blame", "suspect", "condemn", "criticize", "criticise"):
             return objects_of(governor)
@@ -200,7 +200,7 @@ def _joined_to(token: Token) -> Token:
     if token.dep_ != "conj":
         return token.head
     joint = next((one for one in reversed(token.doc[token.head.i + 1 : token.i]) if one.dep_ == "cc"), None)
-    if joint is None or joint.head is token.head or joint.head.pos_ not in ("VERB", "AUX") or joint.head.i < token.head.i:
+    if joint is None or joint.head == token.head or joint.head.pos_ not in ("VERB", "AUX") or joint.head.i < token.head.i:
         return token.head
     is_taken = any(child.dep_ == "conj" and child.i > joint.i for child in joint.head.children)
     return token.head if is_taken else joint.head

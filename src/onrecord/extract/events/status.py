@@ -158,8 +158,6 @@ def _by_governor(token: Token) -> Status | None:
     step = token
     for _ in range(3):
         head = step.head
-        if head is step:
-            return None
         lemma = head.lemma_.lower()
         infinitive = any(child.tag_ == "TO" for child in step.children)
         if step.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and (head.pos_ in ("VERB", "AUX", "ADJ", "ADP")):

@@ -145,7 +145,10 @@ def _fits(token: Token, extra: Token | None, sense: Trigger) -> bool:
 def _not_by_hand(token: Token) -> bool:
     """Tell whether a harm comes from nature or accident, by its own subject, agent or circumstance."""
     causes = [child for child in token.children if child.dep_ in ("nsubj", "agent", "prep", "advcl")]
-    causes += [token.head] if token.dep_ in ("relcl", "acl") else []
+    if token.dep_ == "conj" and token.tag_ == token.head.tag_ == "VBG" and _not_by_hand(token.head):
+        return True
+    follows = token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i  # "capsized, killing nine"
+    causes += [token.head] if token.dep_ in ("relcl", "acl") or follows else []
     near = [*causes, *(inner for cause in causes if cause.dep_ in ("agent", "prep") for inner in cause.children)]
     return any(one.lemma_.lower() in _NOT_BY_HAND for one in near) or any(
         inner.lemma_.lower() in _NOT_BY_HAND
@@ -263,6 +266,7 @@ def _is_event_noun(token: Token, light: Token | None) -> bool:
     )
     carried = token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_.lower() in _HAPPEN
     staged = token.dep_ == "pobj" and token.head.lower_ == "of" and token.head.head.lemma_.lower() in _STAGES
+    has_party = has_party or _is_placed(token)
     timed = token.dep_ == "pobj" and token.head.lower_ in ("after", "during", "in", "following", "amid", "despite") and has_party
     return (
         (has_party and token.dep_ in ("nsubj", "nsubjpass", "ROOT", "dobj", "conj", "appos"))
@@ -273,6 +277,15 @@ def _is_event_noun(token: Token, light: Token | None) -> bool:
     )
 
 
+def _is_placed(token: Token) -> bool:
+    """Tell whether a noun stands for one deed by its place: "the shooting at Kitale"."""
+    if not any(child.lower_ == "the" for child in token.children if child.dep_ == "det"):
+        return False
+    behind = (inner for child in token.children if child.dep_ == "prep" and child.lower_ in _AT for inner in child.children)
+    return any(inner.pos_ == "PROPN" and inner.ent_type_ not in ("DATE", "TIME", "PERSON") for inner in behind if inner.dep_ == "pobj")
+
+
+_AT = ("at", "in", "near", "outside")
 _HAPPEN = load_event_words("triggers", "happen")
 
 _STAGES = load_event_words("triggers", "stages")
@@ -309,7 +322,9 @@ def _turn(trigger: Trigger, status: Status, token: Token) -> tuple[str, str | No
 def judge_unknown(words: Sequence[Token], event_type: str, so_far: Reading) -> Found | None:
     """Return the trigger of a type that the lexicon does not know; None if its words only describe, state or name something."""
     inside = {token.i for token in words}
-    head = next((token for token in words if token.head.i not in inside or token.head is token), words[0])
+    head = next(
+        (token for token in words if token.head.i not in inside), words[0]
+    )  # a root that comes with its auxiliary tells nothing new
     ontology = load_plover()
     carried = [child for child in head.children if child.dep_ in OBJECT and child.lemma_.lower() in ontology.nouns]
     if head.pos_ == "VERB" and head.lemma_.lower() in ontology.light and len(carried) == 1:
@@ -369,7 +384,7 @@ def _weigh(token: Token, trigger: Trigger, status: Status) -> float:
     """Return a score: what stands in the main clause, occurred, and fits a narrow frame, scores most."""
     score = 0.9 if trigger.objects else 0.8
     depth, head = 0, token
-    while head.head is not head and depth < 5:
+    while head.head != head and depth < 5:
         if head.dep_ in ("relcl", "acl", "advcl", "pcomp", "csubj"):
             score -= 0.12
         if head.dep_ == "ccomp" and head.head.lemma_.lower() not in _BROADCAST:
@@ -444,7 +459,7 @@ def _fills(token: Token, verbal: set[int]) -> bool:
         return False
     step = token
     for _ in range(4):
-        if step.head is step or step.dep_ not in _FILLING:
+        if step.head == step or step.dep_ not in _FILLING:
             return False
         if step.head.i in verbal:
             return step.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "prep", "dative", "acl")
@@ -467,9 +482,7 @@ def _is_about(token: Token) -> bool:
     """Tell whether a trigger stands in what a plain statement is about: condolences, concern, a claim, a considered step."""
     step = token
     for _ in range(8):
-        head = step.head
-        if head is step:
-            return False
+        head = step.head  # a root is its own: "expressed concern" tells nothing itself
         lemma = head.lemma_.lower()
         if _only_says(head) and step.dep_ in _FILLING and step.dep_ not in ("conj", "advcl"):
             return True
