@@ -80,7 +80,7 @@ _AROUND = frozenset({"after", "before", "since", "despite", "amid", "following"}
 
 def _is_next_deed(child: Token, token: Token) -> bool:
     """Tell whether a word coordinated with another opens a clause or a deed of its own."""
-    return child.dep_ == "conj" and (child.head == token or child.pos_ == "VERB")
+    return bool(child.dep_ == "conj" and (child.head == token or child.pos_ == "VERB"))
 
 
 def _find_place(cast: Cast, places: Sequence[Place]) -> tuple[Place, Passage] | None:
