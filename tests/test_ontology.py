@@ -146,6 +146,11 @@ def test_counter_examples_are_told_as_what_they_are(coded):
 
 
 @pytest.mark.slow
+def test_no_mention_is_there_twice(coded):
+    assert not [one.text for one, events in coded if len({event.id for event in events}) < len(events)]
+
+
+@pytest.mark.slow
 def test_what_is_missed_is_known(coded):
     missed = {one.text for one, events in coded if not one.is_counter and not is_moded(one, events)}
     assert {one.text for one, _ in coded} >= KNOWN_MISSES, "known_misses.txt names what is no example"

@@ -24,5 +24,6 @@ def find_events(doc: Doc, so_far: Reading) -> Reading:
     triggers = list(choose_modes(decide_triggers(doc, so_far)))
     cast, everybody = cast_triggers(triggers, so_far)
     mentions = add_contexts(doc, (assemble(one, so_far, triggers) for one in cast), everybody, so_far)
-    events = link_mentions(mentions, so_far.places)
+    once = {mention.id: mention for mention in mentions}  # the same words and type twice would be one row twice
+    events = link_mentions(once.values(), so_far.places)
     return replace(so_far, actors=everybody, events=events, main_event=find_main_event(so_far.story, events))

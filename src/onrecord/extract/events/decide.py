@@ -153,7 +153,8 @@ def _add(view: _View, found: Sequence[Found], so_far: Reading) -> Iterator[Found
         if not words or any(token.i in taken for token in words):
             continue
         one = judge_unknown(words, span.event_type, so_far)
-        if one is not None:
+        if one is not None and one.token.i not in taken:  # the noun that a light verb carries may be there already
+            taken.add(one.token.i)
             yield one
 
 
