@@ -25,5 +25,5 @@ def find_events(doc: Doc, so_far: Reading) -> Reading:
     cast, everybody = cast_triggers(triggers, so_far)
     mentions = add_contexts(doc, (assemble(one, so_far, triggers) for one in cast), everybody, so_far)
     once = {mention.id: mention for mention in mentions}  # the same words and type twice would be one row twice
-    events = link_mentions(once.values(), so_far.places)
+    events = link_mentions(tuple(once.values()), so_far.places)
     return replace(so_far, actors=everybody, events=events, main_event=find_main_event(so_far.story, events))
