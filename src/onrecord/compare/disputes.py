@@ -104,7 +104,7 @@ def find_denials_across(readings: Sequence[Reading], known: Iterable[Comparison]
         rare = _find_stems(words) & stems
         shared = Counter(sentence for stem in stems for sentence in told.get(stem, ())[:_MOST_TOLD])
         best: dict[str, _TellingSentence] = {}
-        for sentence, count in sorted(shared.items(), key=lambda item: (-item[1], item[0].passage.start)):
+        for sentence, count in sorted(shared.items(), key=lambda item: (-item[1], item[0].passage.start, item[0].reading.story.id)):
             if _is_turned_round(stems, sentence.stems):
                 continue
             enough = count >= _SHARED and count >= _SHARE * len(stems) and not rare.isdisjoint(sentence.stems)
