@@ -128,19 +128,6 @@ def test_place_and_time_come_from_the_clause_of_the_event(read, text, trigger, p
     assert got == (place, time)
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A ferry capsized on the lake on Friday, killing at least 45 people.",
-        "Two trains collided near Kano, injuring 30 passengers.",
-        "A wall collapsed at the school, killing a teacher and injuring two boys.",
-    ],
-)
-def test_an_accident_is_no_assault(read, text):
-    assert not [event for event in read(text).events if event.event_type == "ASSAULT"]
-
-
 # (sentence, trigger, sources from the innermost statement outwards)
 TOLD_BY = [
     ("Rebels attacked a bus near Kano on Sunday.", "attacked", []),

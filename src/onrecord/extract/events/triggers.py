@@ -145,10 +145,7 @@ def _fits(token: Token, extra: Token | None, sense: Trigger) -> bool:
 def _not_by_hand(token: Token) -> bool:
     """Tell whether a harm comes from nature or accident, by its own subject, agent or circumstance."""
     causes = [child for child in token.children if child.dep_ in ("nsubj", "agent", "prep", "advcl")]
-    if token.dep_ == "conj" and token.tag_ == token.head.tag_ == "VBG" and _not_by_hand(token.head):
-        return True
-    follows = token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i  # "capsized, killing nine"
-    causes += [token.head] if token.dep_ in ("relcl", "acl") or follows else []
+    causes += [token.head] if token.dep_ in ("relcl", "acl") else []
     near = [*causes, *(inner for cause in causes if cause.dep_ in ("agent", "prep") for inner in cause.children)]
     return any(one.lemma_.lower() in _NOT_BY_HAND for one in near) or any(
         inner.lemma_.lower() in _NOT_BY_HAND
