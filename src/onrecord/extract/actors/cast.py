@@ -54,6 +54,15 @@ class Cast:
         )
         return self.scene.find_country(character, ((start, country) for start, country in parties if country is not None))
 
+    def find_country(self, country: str) -> Party:
+        """Return the party of a country, a new one if the story has not named it."""
+        party = self.by_key.get(country)
+        if party is None:
+            party = Party(kind="country", country=country)
+            self.parties.append(party)
+            self.by_key[country] = party
+        return party
+
     def describe(self, mention: Mention, party: Party) -> None:
         """Note what the words before a name call its bearer: "Republican presidential nominee" is a nominee and a Republican."""
         for word in mention.modifiers:

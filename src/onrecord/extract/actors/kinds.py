@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from onrecord.extract.actors.cast import Cast
 from onrecord.extract.actors.mention import Mention
-from onrecord.extract.actors.party import Party
 from onrecord.extract.actors.words import NOUN_TAGS, Words
 from onrecord.ontology.actor_words import load_actor_words
 from onrecord.ontology.country_kinds import countries_called, country_nouns
@@ -45,13 +44,7 @@ def settle_country(cast: Cast, mention: Mention) -> None:
     told = {country for start, country in _told_before(cast, mention) if country in called}
     if len(told) != 1 or mention.head in cast.by_head:
         return
-    country = told.pop()
-    party = cast.by_key.get(country)
-    if party is None:
-        party = Party(kind="country", country=country)
-        cast.parties.append(party)
-        cast.by_key[country] = party
-    cast.settle(mention, party)
+    cast.settle(mention, cast.find_country(told.pop()))
 
 
 def _told_before(cast: Cast, mention: Mention) -> Iterator[tuple[int, str]]:

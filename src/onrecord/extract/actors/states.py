@@ -88,12 +88,7 @@ def _settle_government(cast: Cast, mention: Mention) -> None:
         if mention.role is not None and mention.role.noun == "state" and country in federations():
             return
     if country is not None:
-        party = cast.by_key.get(country)
-        if party is None:
-            party = Party(kind="country", country=country)
-            cast.parties.append(party)
-            cast.by_key[country] = party
-        cast.settle(mention, party)
+        cast.settle(mention, cast.find_country(country))
         return
     same = find_antecedent(cast, mention)
     if same is not None:

@@ -102,7 +102,7 @@ def _retype(view: _View, so_far: Reading) -> Sequence[Found]:
     """Return the lexicon's triggers as the encoder leaves them.
 
     The one that weighs most gets the type of the sentence if none has it and the encoder is sure, of the sentence and of the word.
-    Words of a sentence that reports nothing are no agreement, demand or refusal.
+    Words of a sentence that reports nothing are no demand, refusal or praise; what they may be is a deed to come.
     """
     quads = load_plover().quads
     found = view.candidate.found
