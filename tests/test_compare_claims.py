@@ -8,7 +8,7 @@ import pytest
 
 from by_hand import cut, reading
 from families_by_hand import tell
-from onrecord.compare.claims import find_claims
+from onrecord.compare import digest
 from onrecord.compare.claims.context import find_local, to_days
 from onrecord.compare.tellings import find_sites
 from onrecord.compare.victims import are_others, describe, find_victim
@@ -16,7 +16,7 @@ from onrecord.records import Passage, TimeMention
 
 
 def counts(text, published="2014-03-12"):
-    return [(c.field, c.number, c.bound) for c in find_claims(tell("a", text, published=published)) if c.number is not None]
+    return [(c.field, c.number, c.bound) for c in digest(tell("a", text, published=published)).claims if c.number is not None]
 
 
 @pytest.mark.parametrize(
@@ -49,17 +49,17 @@ def test_a_count_is_read_with_what_became_of_those_counted(text, wanted):
 
 
 def test_organisers_do_not_make_a_count_move():
-    [claim] = [c for c in find_claims(tell("a", "The organisers said 500 people marched.")) if c.number == 500]
+    [claim] = [c for c in digest(tell("a", "The organisers said 500 people marched.")).claims if c.number == 500]
     assert not claim.moved
 
 
 def test_a_deal_that_was_reached_does_not_make_a_count_move():
     text = "Under a deal reached on Thursday 700 people were evacuated."
-    assert [c.moved for c in find_claims(tell("a", text)) if c.number == 700] == [False]
+    assert [c.moved for c in digest(tell("a", text)).claims if c.number == 700] == [False]
 
 
 def culprits(text):
-    return [(c.value, c.denied) for c in find_claims(tell("a", text, published="2014-03-12")) if c.field == "culprit"]
+    return [(c.value, c.denied) for c in digest(tell("a", text, published="2014-03-12")).claims if c.field == "culprit"]
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_fear_doubt_help_and_the_sort_of_an_attack_blame_nobody(text):
 
 def test_a_list_whose_commas_are_lost_names_all_sides():
     text = "The strikes were carried out by Syrian Russian or Turkish planes."
-    [claim] = [c for c in find_claims(tell("a", text)) if c.field == "culprit"]
+    [claim] = [c for c in digest(tell("a", text)).claims if c.field == "culprit"]
     assert claim.keys == {"state:SYR", "state:RUS", "state:TUR"}
 
 
@@ -102,13 +102,15 @@ def test_only_who_is_accused_of_a_deed_is_a_culprit(text, wanted):
 
 
 def test_who_accuses_is_not_the_doer():
-    [claim] = [c for c in find_claims(tell("a", "The French president accused Turkish forces of responsibility.")) if c.field == "culprit"]
+    [claim] = [
+        c for c in digest(tell("a", "The French president accused Turkish forces of responsibility.")).claims if c.field == "culprit"
+    ]
     assert claim.keys == {"state:TUR"}
 
 
 def test_a_mine_that_is_worked_and_a_gas_pipe_are_no_weapons():
     text = "Miners at the Karsan mine went on strike. A gas pipe was mended."
-    assert not [c for c in find_claims(tell("a", text)) if c.field == "weapon"]
+    assert not [c for c in digest(tell("a", text)).claims if c.field == "weapon"]
 
 
 def test_a_place_that_no_gazetteer_has_is_read_from_the_word_beside_it():
@@ -164,13 +166,13 @@ def test_who_kills_himself_is_another_victim():
     ],
 )
 def test_forces_are_a_weapon_only_where_something_was_done(text, wanted):
-    assert [claim.value for claim in find_claims(tell("a", text)) if claim.field == "weapon"] == wanted
+    assert [claim.value for claim in digest(tell("a", text)).claims if claim.field == "weapon"] == wanted
 
 
 def test_those_who_are_treated_are_some_of_the_hurt_unless_another_count_is_announced():
     text = "A lawyer said 90 people were injured. {}A doctor said 61 people had been treated in hospital."
     some, whole = (
-        next(c for c in find_claims(tell("a", text.format(between))) if c.number == 61)
+        next(c for c in digest(tell("a", text.format(between))).claims if c.number == 61)
         for between in ("", "The hospital counted fewer injured. ")
     )
     assert (some.high, some.counts_some) == (None, True)
@@ -178,12 +180,12 @@ def test_those_who_are_treated_are_some_of_the_hurt_unless_another_count_is_anno
 
 
 def test_bodies_that_were_recovered_are_some_of_the_dead():
-    [claim] = [c for c in find_claims(tell("a", "Divers recovered 18 bodies.")) if c.number == 18]
+    [claim] = [c for c in digest(tell("a", "Divers recovered 18 bodies.")).claims if c.number == 18]
     assert claim.counts_some
 
 
 def test_a_culprit_is_named_without_the_deed_and_proved_with_it():
-    [claim] = [c for c in find_claims(tell("a", "Turkish warplanes bombed the town.")) if c.field == "culprit"]
+    [claim] = [c for c in digest(tell("a", "Turkish warplanes bombed the town.")).claims if c.field == "culprit"]
     assert (claim.value, claim.passage.exact) == ("Turkish warplanes", "Turkish warplanes bombed")
 
 

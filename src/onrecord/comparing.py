@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import zlib
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
-from onrecord.compare import Placed, Signature, compare_storyline, name_origins, name_storylines, place, sign
+from onrecord.compare import Digest, Placed, Signature, compare_storyline, digest, name_origins, name_storylines, place, sign
 from onrecord.compare.index import MOST_OF_A_TERM
 from onrecord.store import Store
 from onrecord.store.placings import PlacedRow, Placings
@@ -15,6 +16,7 @@ from onrecord.store.placings import PlacedRow, Placings
 _AT_ONCE = 1000  # stories placed in one transaction
 _LINES_AT_ONCE = 25  # storylines compared in one transaction: their rows share pages, which are written once
 _KEPT = 5000  # signatures held in memory
+_DIGESTS = msgspec.msgpack.Decoder(Digest)
 
 
 def compare_new(store: Store, on_storyline: Callable[[], None] | None = None) -> None:
@@ -38,7 +40,8 @@ def compare_new(store: Store, on_storyline: Callable[[], None] | None = None) ->
 def _compare_line(store: Store, line: str) -> None:
     """Compare the accounts of one storyline anew."""
     if keys := store.members(line):
-        affair = compare_storyline(line, list(store.readings(keys)), store.origins_of(line))
+        digests = [_DIGESTS.decode(zlib.decompress(kept)) for kept in store.digests(keys)]
+        affair = compare_storyline(line, digests, store.origins_of(line))
         store.replace_storyline(line, affair.events, affair.comparisons)
 
 
@@ -50,6 +53,7 @@ def _place_some(store: Store, signatures: OrderedDict[int, Signature]) -> bool:
         for key, reading in zip(keys, store.readings(keys), strict=True):
             index.next_key = key
             place(sign(reading), index)
+            placings.add_digest(key, zlib.compress(msgspec.msgpack.encode(digest(reading), order="deterministic"), 1))
         index.name_touched()
     return bool(keys)
 

@@ -1,9 +1,10 @@
 """Bring stories together: origins, storylines, events across stories, and how their accounts compare.
 
-    sign()                 once a story: a small signature, kept
+    sign()                 once a story: a small signature, kept: what finds the stories that it touches
+    digest()               once a story: what it claims and tells, kept: what is held against theirs
     place()                once a story: its origin and storyline among the stories so far, by an Index
     compare_storyline()    once a storyline that got new stories: its events, their accounts, how these compare
-    compare()              all three over an index in memory
+    compare()              all of them over an index in memory
 
 Nothing depends on how stories come in batches, only on their order.
 """
@@ -14,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from onrecord.compare.affair import compare_storyline
+from onrecord.compare.digest import Digest, digest
 from onrecord.compare.index import Index, MemoryIndex, Placed
 from onrecord.compare.origins import name_origins
 from onrecord.compare.place import place
@@ -22,12 +24,14 @@ from onrecord.compare.storylines import name_storylines
 from onrecord.records import Compared, Comparison, Event, Reading
 
 __all__ = [
+    "Digest",
     "Index",
     "MemoryIndex",
     "Placed",
     "Signature",
     "compare",
     "compare_storyline",
+    "digest",
     "name_origins",
     "name_storylines",
     "place",
@@ -42,9 +46,9 @@ def compare(readings: Sequence[Reading]) -> Compared:
         place(sign(reading), index)
     placed = index.placed()
     origins = {one.signature.story: one.origin for one in placed}
-    by_line: dict[str, list[Reading]] = defaultdict(list)
+    by_line: dict[str, list[Digest]] = defaultdict(list)
     for reading, one in zip(readings, placed, strict=True):
-        by_line[one.storyline].append(reading)
+        by_line[one.storyline].append(digest(reading))
     events: list[Event] = []
     comparisons: list[Comparison] = []
     for line, members in by_line.items():

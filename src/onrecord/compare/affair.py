@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.compare.accounts import compare_claims, compare_inside
-from onrecord.compare.claims import Claim, find_claims
-from onrecord.compare.claims.context import survey
-from onrecord.compare.disputes import find_denials_across, find_disputes
+from onrecord.compare.claims import Claim
+from onrecord.compare.denials import meet_denials
+from onrecord.compare.digest import Digest
 from onrecord.compare.events import Group, link_events
 from onrecord.compare.pairs import pair_stories
 from onrecord.compare.summary import summarise
-from onrecord.compare.tellings import tell
-from onrecord.records import Comparison, Event, Reading, make_id
+from onrecord.records import Comparison, Event, make_id
 
 _HARMED = ("killed", "injured")
 
@@ -73,12 +72,12 @@ class _Told:
         return self.of_sentence.get((claim.story, claim.sentence), frozenset())
 
 
-def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[str, str]) -> Affair:
+def compare_storyline(line: str, digests: Sequence[Digest], origins: Mapping[str, str]) -> Affair:
     """Return the events of a storyline and how their accounts compare; `origins` gives each story's origin."""
-    claims = {reading.story.id: find_claims(reading) for reading in readings}
-    groups = link_events(tell(reading, claims[reading.story.id], survey(reading)) for reading in readings)
-    told = _index(readings, groups)
-    comparisons = _compare_all(readings, claims, groups, told)
+    claims = {digest.story: digest.claims for digest in digests}
+    groups = link_events(digest.tellings for digest in digests)
+    told = _index(groups)
+    comparisons = _compare_all(digests, groups, told)
     by_event: dict[str | None, list[Comparison]] = defaultdict(list)
     for comparison in comparisons:
         by_event[comparison.event].append(comparison)
@@ -100,55 +99,49 @@ def compare_storyline(line: str, readings: Sequence[Reading], origins: Mapping[s
     return Affair(events=events, comparisons=comparisons)
 
 
-def _index(readings: Sequence[Reading], groups: Sequence[Group]) -> _Told:
-    numbers = {(reading.story.id, start): number for reading in readings for number, (start, _) in enumerate(reading.sentences)}
+def _index(groups: Sequence[Group]) -> _Told:
     of_story: dict[str, set[int]] = defaultdict(set)
     of_sentence: dict[tuple[str, int], set[int]] = defaultdict(set)
     main: dict[str, set[int]] = defaultdict(set)
     for place, group in enumerate(groups):
         for member in group.members:
             of_story[member.story].add(place)
-            of_sentence[member.story, numbers.get((member.story, member.mention.sentence.start), 0)].add(place)
+            of_sentence[member.story, member.sentence].add(place)
             if member.main:
                 main[member.story].add(place)
-    for story, sentence, place in _find_harm_apart(groups, numbers):
+    for story, sentence, place in _find_harm_apart(groups):
         of_sentence[story, sentence].add(place)
     return _Told(
         ids=[next((make_id("ev", member.event) for member in group.members if member.event), None) for group in groups],
         of_story={story: frozenset(places) for story, places in of_story.items()},
         of_sentence={key: frozenset(places) for key, places in of_sentence.items()},
         main={story: frozenset(places) for story, places in main.items()},
-        deeds=frozenset(
-            place for place, group in enumerate(groups) if group.members[0].mention.event_type in ("ASSAULT", "COERCE", "PROTEST")
-        ),
+        deeds=frozenset(place for place, group in enumerate(groups) if group.members[0].event_type in ("ASSAULT", "COERCE", "PROTEST")),
     )
 
 
-def _find_harm_apart(groups: Sequence[Group], numbers: Mapping[tuple[str, int], int]) -> Iterator[tuple[str, int, int]]:
+def _find_harm_apart(groups: Sequence[Group]) -> Iterator[tuple[str, int, int]]:
     """Yield the story and sentence that tell whom a deed harmed, and the deed's event: its dead are accounts of it too."""
     of_mention = {(member.story, member.event): place for place, group in enumerate(groups) for member in group.members}
     for place, group in enumerate(groups):
         for member in group.members:
-            deed = of_mention.get((member.story, member.mention.same_as or ""))
+            deed = of_mention.get((member.story, member.same_as or ""))
             if deed is not None and deed != place and member.fate:
-                yield member.story, numbers.get((member.story, member.mention.sentence.start), 0), deed
+                yield member.story, member.sentence, deed
 
 
-def _compare_all(
-    readings: Sequence[Reading],
-    claims: Mapping[str, Sequence[Claim]],
-    groups: Sequence[Group],
-    told: _Told,
-) -> list[Comparison]:
+def _compare_all(digests: Sequence[Digest], groups: Sequence[Group], told: _Told) -> list[Comparison]:
     """Compare the claims within each story, then those of stories that tell one event."""
+    of_story = {digest.story: digest for digest in digests}
     found: list[Comparison] = []
-    for reading in readings:
-        story = reading.story.id
-        found.extend(compare_inside(claims[story], told))
-        found.extend(replace(dispute, event=_event_at(told, groups, dispute)) for dispute in find_disputes(reading))
-    for (first, second), shared in pair_stories(readings, claims, groups).items():
-        found.extend(compare_claims(claims[first], claims[second], replace(told, shared=frozenset(shared))))
-    return [*found, *(replace(denial, event=_event_at(told, groups, denial)) for denial in find_denials_across(readings, found))]
+    for digest in digests:
+        found.extend(compare_inside(digest.claims, told))
+        found.extend(replace(dispute, event=_event_at(told, groups, dispute)) for dispute in digest.disputes)
+    for (first, second), shared in pair_stories(digests, groups).items():
+        found.extend(compare_claims(of_story[first].claims, of_story[second].claims, replace(told, shared=frozenset(shared))))
+    denials = [denial for digest in digests for denial in digest.denials]
+    tales = [tale for digest in digests for tale in digest.tales]
+    return [*found, *(replace(denial, event=_event_at(told, groups, denial)) for denial in meet_denials(denials, tales, found))]
 
 
 def _event_at(told: _Told, groups: Sequence[Group], dispute: Comparison) -> str | None:
@@ -156,10 +149,10 @@ def _event_at(told: _Told, groups: Sequence[Group], dispute: Comparison) -> str 
     near: list[int] = []
     for side in (dispute.a, dispute.b):
         for place in sorted(told.of_story.get(side.story, ())):
-            for mention in (member.mention for member in groups[place].members if member.story == side.story):
-                if side.passage.covers(mention.trigger):
+            for member in (member for member in groups[place].members if member.story == side.story):
+                if side.passage.covers(member.trigger):
                     return told.ids[place]
-                if mention.sentence.overlaps(side.passage):
+                if member.span[0] < side.passage.end and side.passage.start < member.span[1]:
                     near.append(place)
     places = near or sorted(told.main.get(dispute.a.story, ()))
     return told.ids[places[0]] if places else None

@@ -34,7 +34,7 @@ def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
         own: dict[str, int] = {}
         # the main event first: what is said of it decides which event the story tells
         for telling in sorted(tellings, key=lambda telling: not telling.main):
-            root = telling.mention.same_as
+            root = telling.same_as
             place = own.get(root) if root else None
             if place is not None and (
                 all(member.fate != telling.fate for member in groups[place].members) or _harms_another(telling, groups[place])
@@ -61,7 +61,7 @@ def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[
         inside = any(member.story == telling.story for member in members)
         if inside and _harms_another(telling, groups[place]):
             continue
-        if any(member.story == telling.story and member.mention.sentence == telling.mention.sentence for member in members):
+        if any(member.story == telling.story and member.span == telling.span for member in members):
             continue  # two mentions in one sentence are two events, unless the story says otherwise
         like = [member for member in members if member.fate == telling.fate]
         leads = [member for member in members if member.main] if telling.main else []
@@ -74,7 +74,7 @@ def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[
             continue
         # what one story leads with is sooner what another leads with
         rank = bool(like), bool(leads), max(scores)
-        reworded = inside and all(member.mention.trigger_lemma != telling.mention.trigger_lemma for member in held)
+        reworded = inside and all(member.lemma != telling.lemma for member in held)
         least = (_LINK_INSIDE if inside else _LINK) + (_LINK_UNLIKE if reworded or not like else 0.0)
         if rank[2] >= least and rank > best:
             best, found = rank, place
@@ -88,7 +88,7 @@ def _harms_another(telling: Telling, group: Group) -> bool:
 
 def _keys(telling: Telling) -> Iterator[tuple[str, ...]]:
     """Yield what a mention is looked up by: together they are rare enough that no group is held against all."""
-    for kind in sorted({telling.mention.event_type, *(min(kin) for kin in KIN if telling.mention.event_type in kin)}):
+    for kind in sorted({telling.event_type, *(min(kin) for kin in KIN if telling.event_type in kin)}):
         for place in sorted(telling.context.places):
             yield kind, "place", place, _week(telling)
         for of, number in sorted(telling.numbers):

@@ -26,7 +26,7 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
     if not _are_kin(a, b) or _is_ruled_out(a, b):
         return -1.0
     score = 0.0
-    if a.mention.trigger_lemma and a.mention.trigger_lemma == b.mention.trigger_lemma:
+    if a.lemma and a.lemma == b.lemma:
         score += 0.7
     elif a.fate != b.fate and not (a.main and b.main):
         score -= _OTHER_FATE
@@ -52,10 +52,10 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
 
 def _are_kin(a: Telling, b: Telling) -> bool:
     """Tell whether two types can be one event told in two ways: the same, or kin where the word is the same."""
-    x, y = a.mention.event_type, b.mention.event_type
+    x, y = a.event_type, b.event_type
     if x == y:
         return True
-    return a.mention.trigger_lemma == b.mention.trigger_lemma and any(x in kin and y in kin for kin in KIN)
+    return a.lemma == b.lemma and any(x in kin and y in kin for kin in KIN)
 
 
 def _is_ruled_out(a: Telling, b: Telling) -> bool:

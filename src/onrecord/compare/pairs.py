@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from onrecord.compare.claims import Claim
+from onrecord.compare.digest import Digest
 from onrecord.compare.events import Group
 from onrecord.compare.tellings import Telling
-from onrecord.records import Reading
 
 _MOST_PARTNERS = 24  # earlier stories of an event that a story is compared with; beyond, those that were first with something
-_HARMED = ("killed", "injured")
 
 
-def pair_stories(
-    readings: Sequence[Reading], claims: Mapping[str, Sequence[Claim]], groups: Sequence[Group]
-) -> dict[tuple[str, str], list[int]]:
+def pair_stories(digests: Sequence[Digest], groups: Sequence[Group]) -> dict[tuple[str, str], list[int]]:
     """Return the pairs of stories that share an event, with the events that they share.
 
     Of an event that many stories tell, each is compared with those that were the first with a value or a claimant: what the
     others say is what one of these said, and that they agree with it is on record.
     """
     pairs: dict[tuple[str, str], list[int]] = defaultdict(list)
+    claims = {digest.story: digest.claims for digest in digests}
     for places in _join_leads(groups):
         before: list[str] = []
         firsts: list[str] = []
@@ -35,29 +32,25 @@ def pair_stories(
                 firsts.append(story)
             known |= said
             before.append(story)
-    for pair, places in _find_late_tolls(readings, claims, groups).items():
+    for pair, places in _find_late_tolls(digests, groups).items():
         pairs.setdefault(pair, places)
     return pairs
 
 
-def _find_late_tolls(
-    readings: Sequence[Reading], claims: Mapping[str, Sequence[Claim]], groups: Sequence[Group]
-) -> dict[tuple[str, str], list[int]]:
+def _find_late_tolls(digests: Sequence[Digest], groups: Sequence[Group]) -> dict[tuple[str, str], list[int]]:
     """Return the pairs of a story that gives only the toll, later on, and of those that led with its event, with that event.
 
     "The death toll of the Velmora fire stands at 64" names no deed, but the place: it is of the event there, if it is one.
     """
     pairs: dict[tuple[str, str], list[int]] = {}
-    order = {reading.story.id: number for number, reading in enumerate(readings)}
+    order = {digest.story: number for number, digest in enumerate(digests)}
     leads = [set(joined) for joined in _join_leads(groups)]
     leading = {member.story for group in groups for member in group.members if _leads(member)}
-    for reading in readings:
-        story = reading.story.id
-        tolls = [claim for claim in claims[story] if claim.field in _HARMED and claim.moved and not claim.earlier and not claim.part]
-        if not tolls or story in leading:
+    for digest in digests:
+        story = digest.story
+        if not digest.tolls or story in leading:
             continue
-        said = " ".join(reading.story.text[start:end].casefold() for start, end in (reading.sentences[claim.sentence] for claim in tolls))
-        events = [place for place, group in enumerate(groups) if _is_led_with_at(group, said, before=tolls[0].published)]
+        events = [place for place, group in enumerate(groups) if _is_led_with_at(group, digest.tolls, before=digest.published)]
         if sum(not joined.isdisjoint(events) for joined in leads) == 1:
             partners = dict.fromkeys(member.story for place in events for member in groups[place].members if _leads(member))
             for partner in _ends(list(partners)):
@@ -68,7 +61,7 @@ def _find_late_tolls(
 
 def _leads(member: Telling) -> bool:
     """Tell whether a story leads with this violence."""
-    return member.main and member.mention.event_type == "ASSAULT"
+    return member.main and member.event_type == "ASSAULT"
 
 
 def _is_led_with_at(group: Group, said: str, *, before: int | None) -> bool:

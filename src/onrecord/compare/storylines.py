@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from onrecord.compare.index import Index, Placed
 from onrecord.compare.signature import Signature, fold_word
@@ -59,7 +60,7 @@ def _names_affair(signature: Signature, members: Sequence[Placed], candidates: S
     """
     if signature.day is None:
         return False
-    titled = Counter(word for placed in members for word in {fold_word(word) for word in _WORD.findall(placed.signature.title)})
+    titled = Counter(word for placed in members for word in _words_of(placed.signature.title))
     for term in signature.terms:
         if titled[term] < _TITLES or not (places := _small_places(term)):
             continue
@@ -70,6 +71,12 @@ def _names_affair(signature: Signature, members: Sequence[Placed], candidates: S
     return False
 
 
+@lru_cache(maxsize=10_000)
+def _words_of(title: str) -> frozenset[str]:
+    return frozenset(fold_word(word) for word in _WORD.findall(title))
+
+
+@lru_cache(maxsize=20_000)
 def _small_places(word: str) -> frozenset[str]:
     """Return the terms of the small places that a word can name; none for a big city or a province: they have many affairs at once."""
     known = places_named(word)

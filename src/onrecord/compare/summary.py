@@ -24,13 +24,13 @@ def summarise(
     agreement: Agreement = "disputed" if disputed else "corroborated" if bases > 1 else "single origin"
     return Event(
         id=identity,
-        event_type=Counter(member.mention.event_type for member in members).most_common(1)[0][0],
+        event_type=Counter(member.event_type for member in members).most_common(1)[0][0],
         mentions=tuple(MentionOf(story=member.story, event=member.event) for member in members),
         storyline=line,
         origins=bases,
         agreement=agreement,
-        place=_most(member.mention.place for member in members),
-        time=_most(member.mention.time.value for member in members if member.mention.time),
+        place=_most(member.place for member in members),
+        time=_most(member.time for member in members),
         numbers=_ranges(claims, origins),
     )
 

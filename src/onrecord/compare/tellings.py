@@ -29,7 +29,14 @@ class Telling:
 
     story: str
     event: str  # id; empty for what only the lead's claims tell
-    mention: EventMention
+    event_type: str
+    lemma: str  # of the trigger
+    trigger: Passage
+    sentence: int  # its number
+    span: tuple[int, int]  # of the sentence
+    same_as: str | None  # the mention that the story has told already
+    place: str | None  # id
+    time: str | None  # TIMEX3 value
     context: Context
     published: int | None
     actors: frozenset[str]
@@ -119,7 +126,6 @@ def _tell(
     reading: Reading, mention: EventMention, number: int, leading: frozenset[str], claims: Sequence[Claim], around: Surroundings
 ) -> Telling:
     main = mention.id in leading
-    identity = "" if mention.id == _MOVE else mention.id
     context = _own_context(mention, reading, find_context(around, number), around)
     near: Sequence[int] = (number,)
     if main:  # it is told by all of the lead
@@ -144,8 +150,15 @@ def _tell(
     words = (fold_word(word.strip(".,;:()\"“”'’")) for word in text.split())
     return Telling(
         story=reading.story.id,
-        event=identity,
-        mention=mention,
+        event="" if mention.id == _MOVE else mention.id,
+        event_type=mention.event_type,
+        lemma=mention.trigger_lemma,
+        trigger=mention.trigger,
+        sentence=number,
+        span=(mention.sentence.start, mention.sentence.end),
+        same_as=mention.same_as,
+        place=mention.place,
+        time=mention.time.value if mention.time else None,
         context=context,
         published=around.published,
         actors=frozenset(called.get(role.actor, role.actor) for role in (*mention.actors, *mention.recipients)),

@@ -21,7 +21,7 @@ from onrecord.store.rows import STORY_TABLES, Row, Rows, event_rows, story_row, 
 
 __all__ = ["Run", "Store"]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 _WAIT_SECONDS = 5  # for another writer to finish its batch
 
 
@@ -291,6 +291,11 @@ class Store:
         sql = "SELECT story_key FROM storyline_story WHERE storyline_id = ? ORDER BY story_key"
         return [row[0] for row in self.db.execute(sql, (storyline,))]
 
+    def digests(self, keys: Sequence[int]) -> list[bytes]:
+        """Return what comparing needs to know of some stories, in the order of their keys."""
+        sql = "SELECT digest FROM digest WHERE story_key IN (SELECT value FROM json_each(?)) ORDER BY story_key"
+        return [row[0] for row in self.db.execute(sql, (to_json(list(keys)),))]
+
     def origins_of(self, storyline: str) -> dict[str, str]:
         """Return the origin of each story of a storyline, by story id."""
         sql = (
@@ -346,7 +351,7 @@ class Store:
 
     def tables(self) -> list[str]:
         """Return the tables and views that hold the record, without the indexes that serve it."""
-        hidden = ("band", "event_tally", "placed", "posting", "spread", "story_search", "statement_search")
+        hidden = ("band", "digest", "event_tally", "placed", "posting", "spread", "story_search", "statement_search")
         rows = self.rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'view') ORDER BY name")
         return [row[0] for row in rows if row[0] not in hidden and not row[0].startswith("sqlite_")]
 

@@ -123,6 +123,10 @@ class Placings:
         self.touched_origins.add(row.origin)
         self.touched_storylines.add(row.storyline)
 
+    def add_digest(self, key: int, digest: bytes) -> None:
+        """Keep what comparing needs to know of a story."""
+        self.db.execute("INSERT INTO digest (story_key, digest) VALUES (?, ?)", (key, digest))
+
     def merge_origins(self, kept: str, other: str) -> None:
         """Give all stories of one origin to another one."""
         sql = "SELECT DISTINCT storyline_id FROM origin_story JOIN storyline_story USING (story_key) WHERE origin_id = ?"
@@ -142,7 +146,7 @@ class Placings:
                 terms = [(posted.week, term, key) for term in posted.terms]
                 self.db.executemany("DELETE FROM posting WHERE week = ? AND term = ? AND story_key = ?", terms)
                 self._count_terms(posted.terms, -1)
-            for table in ("placed", "origin_story", "storyline_story", "event_link"):
+            for table in ("placed", "digest", "origin_story", "storyline_story", "event_link"):
                 self.db.execute(f"DELETE FROM {table} WHERE story_key = ?", (key,))
             self.db.execute("DELETE FROM comparison WHERE a_story_key = ?1 OR b_story_key = ?1", (key,))
         self.finish()

@@ -374,11 +374,17 @@ CREATE INDEX comparison_storyline ON comparison (storyline_id);
 CREATE INDEX comparison_a ON comparison (a_story_key);
 CREATE INDEX comparison_b ON comparison (b_story_key);
 
--- What comparing needs to know of a story without reading it again; every compared current story has one.
+-- What is needed to find the stories that another one touches; every compared current story has one.
 CREATE TABLE placed (
     story_key INTEGER PRIMARY KEY REFERENCES story, -- the story
     signature BLOB NOT NULL,       -- its signature, as MessagePack
     likeness REAL NOT NULL         -- how much of its text it shares with the nearest story of its origin; 1 for the first
+) STRICT;
+
+-- What a story claims, tells and denies, so that it is not read again when its storyline goes on; every compared current story has one.
+CREATE TABLE digest (
+    story_key INTEGER PRIMARY KEY REFERENCES story, -- the story
+    digest BLOB NOT NULL           -- as MessagePack, compressed with zlib
 ) STRICT;
 
 -- Where to look up copies: stories by the bands of their text's MinHash.

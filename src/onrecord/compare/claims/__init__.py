@@ -10,11 +10,11 @@ from datetime import date
 from typing import cast
 
 from onrecord.compare.claims.claim import Claim
-from onrecord.compare.claims.context import Context, Surroundings, find_context, survey, to_keys
+from onrecord.compare.claims.context import Context, Surroundings, find_context, to_keys
 from onrecord.compare.claims.culprits import find_blame, find_own_claim
 from onrecord.compare.claims.denials import find_denials
 from onrecord.compare.claims.numbers import Setting, announces_another, find_counts, tells_of_a_crowd, tells_of_moving
-from onrecord.compare.claims.parties import Party, Sides, find_parties, find_sides, to_key
+from onrecord.compare.claims.parties import Party, Sides, find_parties, to_key
 from onrecord.compare.claims.words import Sentence
 from onrecord.ontology.accounts import Found, load_account_words
 from onrecord.records import Field, Passage, Reading
@@ -47,15 +47,15 @@ class _View:
     setting: Setting
 
 
-def find_claims(reading: Reading) -> list[Claim]:
+def find_claims(reading: Reading, around: Surroundings, sides: Sides) -> list[Claim]:
     """Return what a story gives for each field, in text order."""
     sentences = [
         Sentence(story=reading.story, number=number, start=start, end=end) for number, (start, end) in enumerate(reading.sentences)
     ]
     view = _View(
         reading=reading,
-        sides=find_sides(reading),
-        around=survey(reading),
+        sides=sides,
+        around=around,
         speakers=sorted(
             ((piece.start, piece.end, statement.speaker) for statement in reading.statements for piece in statement.content),
             key=lambda item: item[1] - item[0],
