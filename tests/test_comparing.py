@@ -98,3 +98,23 @@ def test_a_changed_story_leaves_its_old_place(tmp_path):
         assert store.count("event_link") == 2
         assert store.count("spread", "stories < 0") == 0
         assert not list(store.verify())
+
+
+def test_an_affair_that_goes_on_is_not_read_again(tmp_path, monkeypatch):
+    path = tmp_path / "record.db"
+    add(path, [told(0), told(2)])
+    asked = []
+    readings = Store.readings
+    monkeypatch.setattr(Store, "readings", lambda store, keys=None: asked.append(list(keys)) or readings(store, keys))
+    add(path, [told(4)])
+    assert [keys for keys in asked if keys] == [[3]]
+    with Store(path, read_only=True) as store:
+        assert {row["stories"] for row in store.rows("SELECT stories FROM storyline")} == {3}
+
+
+def test_a_changed_story_is_held_against_others_by_what_it_says_now(tmp_path):
+    path = tmp_path / "record.db"
+    add(path, [told(0), told(2)])
+    add(path, [reading("s2", told(2).story.text + "\nCorrected.")])
+    with Store(path, read_only=True) as store:
+        assert {row["story_key"] for row in store.rows("SELECT story_key FROM digest")} == {1, 3}

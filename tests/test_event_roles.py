@@ -26,6 +26,11 @@ CASES = {
         ("Norway, Peru and Ghana accused the bank.", "accused", "Norway + Peru + Ghana", "bank"),
         ("The guards arrested a singer and shot a cameraman.", "shot", "guards", "cameraman"),
         ("The militia captured the airport and attacked the barracks.", "attacked", "militia", "barracks"),
+        ("The pilots were captured and executed by the rebels.", "executed", "rebels", "pilots"),
+        ("The pilots were captured and executed by the rebels.", "captured", "rebels", "pilots"),
+        ("Two clerks arrested and beaten by the guards were treated in Moss.", "beaten", "guards", "clerks"),
+        ("The editor was arrested in May and later beaten by guards.", "arrested", "-", "editor"),
+        ("The witness was shot by a guard and died in hospital.", "shot", "guard", "witness"),
     ],
     "relative and participle clauses": [
         ("The gunmen who attacked the convoy fled into the forest.", "attacked", "gunmen", "convoy"),

@@ -13,7 +13,7 @@ from onrecord.compare.digest import Digest
 from onrecord.compare.events import Group, link_events
 from onrecord.compare.pairs import pair_stories
 from onrecord.compare.summary import summarise
-from onrecord.records import Comparison, Event, make_id
+from onrecord.records import Comparison, Event
 
 _HARMED = ("killed", "injured")
 
@@ -81,21 +81,25 @@ def compare_storyline(line: str, digests: Sequence[Digest], origins: Mapping[str
     by_event: dict[str | None, list[Comparison]] = defaultdict(list)
     for comparison in comparisons:
         by_event[comparison.event].append(comparison)
+    tellers: dict[int, list[str]] = defaultdict(list)
+    for story, places in told.of_story.items():
+        for place in places:
+            tellers[place].append(story)
     events = []
     for number, group in enumerate(groups):
-        if told.ids[number] is None:
+        event = told.ids[number]
+        if event is None:
             continue
-        event = told.ids[number] or ""
         sides = {(side.story, side.passage.start) for each in by_event[event] for side in (each.a, each.b)}
         own = [
             claim
-            for story in dict.fromkeys([*(member.story for member in group.members), *(story for story, _ in sorted(sides))])
+            for story in dict.fromkeys([*tellers[number], *(story for story, _ in sorted(sides))])
             for claim in claims[story]
             if number in told.of_sentence.get((story, claim.sentence), ())
             or (number in told.main.get(story, ()) and not claim.context.place_stated)
             or (story, claim.passage.start) in sides
         ]
-        events.append(summarise(event, group, line, origins, own, by_event[event]))
+        events.append(summarise(group, line, tellers[number], origins, own, by_event[event]))
     return Affair(events=events, comparisons=comparisons)
 
 
@@ -104,15 +108,16 @@ def _index(groups: Sequence[Group]) -> _Told:
     of_sentence: dict[tuple[str, int], set[int]] = defaultdict(set)
     main: dict[str, set[int]] = defaultdict(set)
     for place, group in enumerate(groups):
+        told = {place} if group.told_with is None else {place, group.told_with}
         for member in group.members:
-            of_story[member.story].add(place)
-            of_sentence[member.story, member.sentence].add(place)
+            of_story[member.story] |= told
+            of_sentence[member.story, member.sentence] |= told
             if member.main:
-                main[member.story].add(place)
+                main[member.story] |= told
     for story, sentence, place in _find_harm_apart(groups):
         of_sentence[story, sentence].add(place)
     return _Told(
-        ids=[next((make_id("ev", member.event) for member in group.members if member.event), None) for group in groups],
+        ids=[group.id for group in groups],
         of_story={story: frozenset(places) for story, places in of_story.items()},
         of_sentence={key: frozenset(places) for key, places in of_sentence.items()},
         main={story: frozenset(places) for story, places in main.items()},

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from onrecord.compare.evidence import KIN, weigh_evidence
 from onrecord.compare.tellings import Telling
 from onrecord.compare.victims import are_others
+from onrecord.records import make_id
 
 _LINK = 2.4  # evidence that two mentions tell one event
 _MOST_AGAINST = 0.34  # share of a group that may be ruled out
 _LINK_INSIDE = 2.8  # the same, in one story
 _LINK_UNLIKE = 1.0  # more of it, for a deed that one story leads with and the harm that another does
+_TOLL = frozenset({"killed", "injured"})  # what one toll counts; "the blast", "was shot" and "ten were killed" are told apart
 _MOST_MEMBERS = 6  # of a group that a mention is held against
 _MOST_GROUPS = 24  # groups that a mention is held against
 _MOST_POSTINGS = 200
@@ -24,6 +26,12 @@ class Group:
     """The mentions of one event, in order of arrival."""
 
     members: list[Telling]
+    told_with: int | None = None  # place of the event that other stories lead with: the deed that did this harm, or the harm of this deed
+
+    @property
+    def id(self) -> str | None:
+        """The event's id; None for what no mention tells."""
+        return next((make_id("ev", member.event) for member in self.members if member.event), None)
 
 
 def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
@@ -41,10 +49,10 @@ def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
             ):
                 place = None
             if place is None:
-                place = _find_group(telling, groups, index)
-            if place is None:
-                place = len(groups)
-                groups.append(Group(members=[]))
+                place, other = _find_group(telling, groups, index)
+                if place is None:
+                    place = len(groups)
+                    groups.append(Group(members=[], told_with=other))
             groups[place].members.append(replace(telling, order=order))
             own[telling.event] = place
             for key in _keys(telling):
@@ -53,9 +61,11 @@ def link_events(stories: Iterable[Sequence[Telling]]) -> list[Group]:
     return groups
 
 
-def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[str, ...], Sequence[int]]) -> int | None:
+def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[str, ...], Sequence[int]]) -> tuple[int | None, int | None]:
+    """Return the event that a mention tells; else none, and the deed or harm that is told with it."""
     shared = Counter(place for key in _keys(telling) for place in index.get(key, ())[-_MOST_POSTINGS:])
     best, found = (False, False, 0.0), None
+    most, other = 0.0, None
     for place, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST_GROUPS]:
         members = groups[place].members
         inside = any(member.story == telling.story for member in members)
@@ -76,9 +86,13 @@ def _find_group(telling: Telling, groups: Sequence[Group], index: Mapping[tuple[
         rank = bool(like), bool(leads), max(scores)
         reworded = inside and all(member.lemma != telling.lemma for member in held)
         least = (_LINK_INSIDE if inside else _LINK) + (_LINK_UNLIKE if reworded or not like else 0.0)
-        if rank[2] >= least and rank > best:
+        if rank[2] < least:
+            continue
+        if not like and not {telling.fate, *(member.fate for member in held)} <= _TOLL:
+            most, other = max((most, other), (rank[2], place))
+        elif rank > best:
             best, found = rank, place
-    return found
+    return found, other
 
 
 def _harms_another(telling: Telling, group: Group) -> bool:

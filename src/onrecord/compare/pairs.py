@@ -75,7 +75,7 @@ def _is_led_with_at(group: Group, said: str, *, before: int | None) -> bool:
 
 
 def _join_leads(groups: Sequence[Group]) -> list[list[int]]:
-    """Return the events, those that one story leads with together: the blast and the dead are two events and one affair's news."""
+    """Return the events, those together that one story leads with, or two stories one each: the blast and the dead are one news."""
     root = list(range(len(groups)))
 
     def find(place: int) -> int:
@@ -83,13 +83,17 @@ def _join_leads(groups: Sequence[Group]) -> list[list[int]]:
             place = root[place]
         return place
 
+    def join(one: int, other: int) -> None:
+        low, high = sorted((find(one), find(other)))
+        root[high] = low
+
     leads: dict[str, int] = {}
     for place, group in enumerate(groups):
         for member in group.members:
             if member.main:
-                first = leads.setdefault(member.story, place)
-                low, high = sorted((find(first), find(place)))
-                root[high] = low
+                join(leads.setdefault(member.story, place), place)
+        if group.told_with is not None:
+            join(group.told_with, place)
     joined: dict[int, list[int]] = defaultdict(list)
     for place in range(len(groups)):
         joined[find(place)].append(place)

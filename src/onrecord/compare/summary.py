@@ -15,15 +15,20 @@ _RULE = "best: of the latest day's counts the one that most origins give, then t
 
 
 def summarise(
-    identity: str, group: Group, line: str, origins: Mapping[str, str], claims: Sequence[Claim], comparisons: Sequence[Comparison]
+    group: Group,
+    line: str,
+    tellers: Iterable[str],
+    origins: Mapping[str, str],
+    claims: Sequence[Claim],
+    comparisons: Sequence[Comparison],
 ) -> Event:
-    """Return an event across stories."""
+    """Return an event across stories; `tellers` tell it, or lead with whom it harmed."""
     members = [member for member in group.members if member.event]
-    bases = count_origins({member.story for member in group.members}, origins, claims)
+    bases = count_origins(tellers, origins, claims)
     disputed = any(comparison.relation in ("contradiction", "denial") for comparison in comparisons)
     agreement: Agreement = "disputed" if disputed else "corroborated" if bases > 1 else "single origin"
     return Event(
-        id=identity,
+        id=group.id or "",
         event_type=Counter(member.event_type for member in members).most_common(1)[0][0],
         mentions=tuple(MentionOf(story=member.story, event=member.event) for member in members),
         storyline=line,

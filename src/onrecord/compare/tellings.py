@@ -193,7 +193,18 @@ def find_sites(words: Sequence[str]) -> frozenset[str]:
 def _fate_of(mention: EventMention) -> str | None:
     words = mention.trigger.exact.lower().split()
     found = load_account_words().counted.find(words) if words else []
-    return found[0].label if found else None
+    if found:
+        return found[0].label
+    return "hit" if _hits_somebody(mention) else None
+
+
+def _hits_somebody(mention: EventMention) -> bool:
+    """Tell whether a mention says what befell a body: "a man was shot"; not the whole deed, "the shooting", nor "shot at them"."""
+    if mention.trigger_lemma not in load_account_words().person["hit"]:
+        return False
+    words = [*mention.trigger.exact.lower().split(), *mention.sentence.exact[mention.trigger.end - mention.sentence.start :].split()[:1]]
+    noun = words[0].endswith("ing") and not find_victim(mention)  # "charged in shooting"
+    return not noun and "at" not in words[1:]
 
 
 def _own_context(mention: EventMention, reading: Reading, context: Context, around: Surroundings) -> Context:

@@ -16,6 +16,7 @@ from onrecord.extract.events.roles import (
     names_scene,
     objects_of,
     pobjs,
+    shares_passive,
     subjects_of,
     suffered_by,
     with_antecedent,
@@ -248,6 +249,8 @@ def _patients(token: Token) -> list[Token]:
         return [head for child in token.children if child.dep_ == "nsubjpass" for head in with_conjuncts(with_antecedent(child))]
     if token.dep_ == "acl" and token.tag_ == "VBN":
         return with_conjuncts(token.head)
+    if shares_passive(token):
+        return _patients(token.head)
     if is_passive(token) and token.dep_ in ("conj", "xcomp", "advcl"):
         return objects_of(token.head) if is_passive(token.head) else subjects_of(token.head)
     return objects_of(token)

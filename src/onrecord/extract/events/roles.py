@@ -322,16 +322,25 @@ def _side_phrase(head: Token) -> tuple[int, int] | None:
 
 def is_passive(token: Token) -> bool:
     """Tell whether a verb is passive, or a participle after its noun."""
-    return (token.tag_ == "VBN" and any(child.dep_ == "auxpass" for child in token.children)) or (
-        token.tag_ == "VBN" and token.dep_ == "acl"
-    )
+    if token.tag_ != "VBN":
+        return False
+    return token.dep_ == "acl" or any(child.dep_ == "auxpass" for child in token.children) or shares_passive(token)
+
+
+def shares_passive(token: Token) -> bool:
+    """Tell whether a verb goes on with the passive of the one before it: "were captured and executed"."""
+    own = any(child.dep_ in (*_SUBJECT, "nsubjpass", "aux", "dobj") for child in token.children)
+    return token.dep_ == "conj" and token.tag_ == "VBN" and not own and is_passive(token.head)
 
 
 def _agents(token: Token) -> list[Token]:
     for child in token.children:
         if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
             return [head for pobj in child.children if pobj.dep_ == "pobj" for head in with_conjuncts(pobj)]
-    return []
+    # "were captured and executed by the rebels"
+    rest = list(token.rights)
+    last = next((child for child in rest if shares_passive(child)), None)
+    return _agents(last) if last is not None and all(child.dep_ in ("cc", "conj", "punct") for child in rest) else []
 
 
 def objects_of(token: Token) -> list[Token]:
