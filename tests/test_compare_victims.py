@@ -1,6 +1,7 @@
 """Who was harmed, where no name tells."""
 
 import pytest
+
 from onrecord.compare.victims import are_others, find_victim
 from onrecord.records import EventMention, Passage
 
