@@ -142,6 +142,8 @@ def _is_same_thing(x: Claim, y: Claim) -> bool:
         return False
     if x.window != y.window and x.field in _COUNTS and x.number != y.number and not (x.moved or y.moved):
         return False
+    if x.window != y.window and x.field == "culprit" and not (x if x.window else y).denied:
+        return False  # what goes on for months is no one deed; who denies it for months denies each
     if x.field in _COUNTS and x.number == y.number and (x.number or 0) > _TELLING and are_close(x.context, y.context):
         return True  # a number so rare tells more than the day before or after
     if not can_meet(x.context, y.context, (x.published, y.published)):
@@ -149,8 +151,10 @@ def _is_same_thing(x: Claim, y: Claim) -> bool:
     if x.field in _COUNTS and x.number == y.number and (x.number or 0) > _TELLING:
         return True  # a number so rare tells more than the places around it
     apart = not x.context.places & y.context.places
-    if apart and x.context.places and y.context.places and (x.field in _COUNTS or (x.context.place_stated and y.context.place_stated)):
-        return False
+    if apart and x.context.places and y.context.places:
+        stated = (x.context.place_stated, y.context.place_stated)
+        if x.field in _COUNTS or (any(stated) if x.field == "culprit" else all(stated)):
+            return False
     return x.part == y.part or x.number == y.number or (x.scope == y.scope and x.scope != "all")
 
 

@@ -53,16 +53,20 @@ def find_denials(reading: Reading, sides: Sides) -> Iterator[Denial]:
 def find_tales(reading: Reading, sides: Sides) -> Iterator[Tale]:
     """Yield the sentences of a story that tell an event as having happened, once each."""
     day = to_day(reading.story.published)
-    seen: set[int] = set()
+    seen = {mention.sentence.start for mention in reading.events if mention.status == "negated"}
     for mention in reading.events:
         start, end = mention.sentence.start, mention.sentence.end
-        if start in seen or mention.status in ("negated", "hypothetical", "historical") or mention.event_type in ("REJECT", "ACCUSE"):
+        if start in seen or mention.status in ("hypothetical", "historical") or mention.event_type in ("REJECT", "ACCUSE"):
             continue
         seen.add(start)
-        around = [each for each in reading.statements if each.content and each.content[0].start < end and start < each.content[-1].end]
-        if any(each.force == "deny" for each in around):
+        around = [
+            (place, each)
+            for place, each in enumerate(reading.statements)
+            if each.content and each.content[0].start < end and start < each.content[-1].end
+        ]
+        if any(weigh(reading, place, each, sides).negated for place, each in around):
             continue
-        speaker = around[0] if around else None
+        speaker = around[0][1] if around else None
         account = Account(
             story=reading.story.id,
             passage=mention.sentence,

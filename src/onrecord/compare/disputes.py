@@ -60,7 +60,12 @@ def _find_claim(reading: Reading, denial: Said, said: Sequence[Said], met: dict[
         enough = shared >= SHARED and shared >= SHARE * len(denial.stems) and not is_turned_round(claim.stems, denial.stems)
         denied = denial.statement.force == "deny"
         others_speak = claim.side and denial.side and claim.side != denial.side
-        if enough and not claim.negated and (others_speak or (denied and claim.statement.speaker and denial.statement.speaker)):
+        if (
+            enough
+            and not claim.negated
+            and not claim.wishes
+            and (others_speak or (denied and claim.statement.speaker and denial.statement.speaker))
+        ):
             relation: Relation = "denial" if denied else "contradiction"
             return [claim], "one speaker says that it is so, the other that it is not", relation
     answered = [claim for claim in before if _is_answered(reading, claim, denial)]
@@ -75,10 +80,12 @@ def _find_referred(reading: Reading, denial: Said, said: Sequence[Said]) -> _Met
         claim for claim in reversed(_find_others(denial, said)) if claim.start < denial.start and denial.place - claim.place <= _RETORT
     ]
     accusing = [claim for claim in before if claim.statement.force == "accuse"]
-    first = next(iter((*accusing, *before)), None)
+    words = denial.statement.content[0].exact.lower().split()
+    guilt = not load_account_words().reference["guilt"].isdisjoint(words)
+    first = next(iter(accusing if guilt else (*accusing, *before)), None)
     if first is None:
         return [], "", "denial"
-    both = "both" in denial.statement.content[0].exact.lower().split()
+    both = "both" in words
     return (
         [claim for claim in before if both and _voice(claim) == _voice(first)][:2] or [first],
         "one speaker denies the other's words",

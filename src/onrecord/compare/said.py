@@ -18,6 +18,7 @@ SHARED, SHARE = 2, 0.5  # telling words that a denial shares with what it denies
 COMMON, FAMILIAR = 0.05, 0.15  # shares of stories: a telling word, one that tells beside such
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 STEM = 5  # letters
+_NEXT, _VERDICT = 40, 3  # characters, and words, after a statement that may call it false: "(reports of gas) are totally false"
 _DOES, _DONE_TO = "*crowd", "*done to a crowd"
 
 
@@ -33,6 +34,7 @@ class Said:
     stems: frozenset[str]
     negated: bool
     flat: bool  # says only that something is false: "It's not true."
+    wishes: bool  # says what should be
     refers: bool  # denies nothing but earlier words: "denied the accusation"
     cited: str | None  # the side whose words it denies by name: "no corridors, as Russia had stated"
 
@@ -43,6 +45,7 @@ def weigh(reading: Reading, place: int, statement: Statement, sides: Sides) -> S
     start, end = statement.content[0].start, statement.content[-1].end
     words = [word.lower().replace("’", "'") for piece in statement.content for word in WORD.findall(piece.exact)]
     telling = find_stems(words)
+    after = WORD.findall(reading.story.text[end : end + _NEXT].lower())[:_VERDICT]
     false = table.false.find(words[:8])
     denying = statement.force == "deny" or (statement.cue is not None and statement.cue.exact.lower() in table.denial["cues"])
     return Said(
@@ -52,8 +55,11 @@ def weigh(reading: Reading, place: int, statement: Statement, sides: Sides) -> S
         end=end,
         side=side_of(reading, statement, sides),
         stems=telling,
-        negated=denying or any(word in table.denial["nots"] or word in table.denial["cues"] or word.endswith("n't") for word in words[:12]),
+        negated=denying
+        or any(word in table.denial["nots"] or word in table.denial["cues"] or word.endswith("n't") for word in words[:12])
+        or bool(table.false.find(after)),
         flat=bool(false) and false[0].start <= 3,
+        wishes=not table.denial["wishes"].isdisjoint(words[:12]),
         refers=denying and _only_refers(words),
         cited=_find_cited(reading, end, sides),
     )

@@ -78,6 +78,7 @@ class AccountWords:
     present: Phrases
     within: Mapping[str, str]
     windows: Phrases
+    series: Phrases
     moved: Phrases
     corrected: Phrases
     earlier: Phrases
@@ -123,6 +124,7 @@ def load_account_words() -> AccountWords:
         present=Phrases({"present": table["count"]["present"]}),
         within=table["within"],
         windows=Phrases({"window": table["windows"]["words"]}),
+        series=Phrases({"series": table["windows"]["series"]}),
         moved=Phrases({"moved": table["moved"]["words"], "reached": table["moved"]["reached"]}),
         corrected=Phrases({"corrected": table["moved"]["corrected"]}),
         earlier=Phrases({"earlier": table["moved"]["earlier"]}),

@@ -27,7 +27,7 @@ _TOP = 40  # characters in which a correction is announced
 _NEAR = 8  # words between "rose to" and its count
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
-_BACK = frozenset({"that", "it", "those"})  # words that go on about what the sentence before told
+_BACK = frozenset({"that", "it", "those", "responsibility", "involvement"})  # words that go on about what the sentence before told
 _FIGURE = frozenset({"figure", "figures", "toll", "count", "number"})  # "The figure corrects ..." goes on about the count before
 _DATED = 6  # sentences from the top in which the day and place of the news are told
 
@@ -157,6 +157,7 @@ def _read_sentence(view: _View, sentence: Sentence, context: Context) -> list[Cl
     if not counts and not weapons and table.telling_of_deeds.isdisjoint(words):
         return []
     speaker = _speaker_in(view, sentence)
+    series = bool(table.series.find(words))
     parties = find_parties(sentence, view.sides)
     denials = [
         replace(
@@ -167,11 +168,16 @@ def _read_sentence(view: _View, sentence: Sentence, context: Context) -> list[Cl
             denied=True,
             keys=denial.keys or _kinds(denial.weapon),
             said_by=speaker,
+            window=blank.window or series,
         )
         for denial in find_denials(sentence, parties, [claim.value for claim in weapons], view.keys.get(speaker or ""))
     ]
     denied = frozenset(key for denial in denials for key in denial.keys)
-    blames = [blame for blame in _read_blame(view, blank, sentence, parties, speaker) if not blame.keys & denied]
+    blames = [
+        replace(blame, window=blame.window or series)
+        for blame in _read_blame(view, blank, sentence, parties, speaker)
+        if not blame.keys & denied
+    ]
     hurt = any(claim.field in ("killed", "injured") for claim in counts)
     news = hurt or ((sentence.number < _DATED or sentence.number in view.told) and bool(counts or weapons or blames))
     where = list(_read_when_and_where(view, blank)) if news and not context.old else []
@@ -240,7 +246,10 @@ def _is_deed_told(sentence: Sentence, carrier: Found) -> bool:
 def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence[Party], speaker: str | None) -> Iterator[Claim]:
     side = view.keys.get(speaker or "")
     own = find_own_claim(sentence, side, view.names.get(speaker or "", "")) if side else []
+    places = view.around.places.get(sentence.number, ())
     for blame in [*find_blame(sentence, parties), *own]:
+        # a place in front is mostly where the one who blames sits: "the ministry in Kiev blamed rebels"
+        told_where = any(place.passage.start >= blame.passage.start for place in places)
         said_by = _speaker(view, blame.passage.start, blame.passage.end)
         yield replace(
             blank,
@@ -250,6 +259,7 @@ def _read_blame(view: _View, blank: Claim, sentence: Sentence, parties: Sequence
             keys=blame.keys,
             denied=blame.denied,
             firm=blame.firm,
+            context=replace(blank.context, place_stated=blank.context.place_stated and told_where),
             said_by=said_by,
         )
 

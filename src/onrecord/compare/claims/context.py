@@ -96,10 +96,12 @@ def survey(reading: Reading) -> Surroundings:
         if days and not _is_of_telling(reading, time):
             times.setdefault(_sentence_of(bounds, time.passage.start), []).append(Located(passage=time.passage, days=days))
     for place in reading.places:
-        if place.precision in ("country", "region"):
+        if place.precision == "country":
             continue
         for mention in place.mentions:
-            if mention.use == "literal" and not _is_dateline(reading, mention.passage) and mention.passage.start not in taken:
+            if mention.passage.start in taken or _is_dateline(reading, mention.passage):
+                continue
+            if (mention.use == "literal" and place.precision != "region") or _names_deed(reading, mention):
                 places.setdefault(_sentence_of(bounds, mention.passage.start), []).append(Located(passage=mention.passage, place=place))
     for place in find_local(reading):
         for mention in place.mentions:
@@ -159,6 +161,14 @@ def _local_pattern() -> re.Pattern[str]:
     table = load_account_words().local
     name = r"([A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*)"
     return re.compile(rf"\b(?:[Tt]he|in|at|of) {name} (?:{'|'.join(table['before'])})\b|\b(?:{'|'.join(table['of'])}) of {name}\b")
+
+
+def _names_deed(reading: Reading, place: PlaceMention) -> bool:
+    """Tell whether a place stands in the name of what was done there: "the Houla massacre"."""
+    culprit, text, start = load_account_words().culprit, reading.story.text, place.passage.start
+    after = text[place.passage.end : place.passage.end + _CUE_REACH].lower().split()[:1]
+    named = not (culprit["attacks"] | culprit["named"]).isdisjoint(word.strip(",.;") for word in after)
+    return named and text[max(0, start - 4) : start].lower() == "the "
 
 
 def find_context(around: Surroundings, sentence: int) -> Context:

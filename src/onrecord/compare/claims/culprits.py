@@ -99,6 +99,8 @@ def _find_doing(words: Sequence[str], group: Sequence[Party], acts: Sequence[Fou
     first, last = group[0].start, group[-1].end
     end = _skip_forces(words, last)
     if end < len(words) and words[end] in culprit["attacks"] and not _is_sort(words, group[-1], end):
+        if culprit["timing"].intersection(words[max(0, first - 2) : first]):
+            return None  # "since the rebel offensive"
         while end < len(words) and words[end] in culprit["attacks"]:
             end += 1
         return _Doing(end=end, firm=True)
