@@ -74,6 +74,13 @@ def test_the_stories_tell_two_events(compared, name, one, other):
     assert not any({one, other} <= {mention.story for mention in event.mentions} for event in compared(name).events)
 
 
+@pytest.mark.parametrize("name", [name for name, family in FAMILIES.items() if "never_place" in family])
+def test_a_place_that_only_says_where_another_is_is_no_account_of_it(compared, name):
+    places = {side.value for c in compared(name).comparisons if c.field == "place" for side in (c.a, c.b)}
+    assert places
+    assert FAMILIES[name]["never_place"] not in places
+
+
 @pytest.mark.parametrize("name", [name for name, family in FAMILIES.items() if "origins" in family])
 def test_the_texts_have_the_origins(compared, name):
     assert sorted(sorted(origin.stories) for origin in compared(name).origins) == sorted(FAMILIES[name]["origins"])

@@ -25,6 +25,7 @@ _RECENT = 10  # days before publication
 _MOST_REPEATS = 2  # passages that a story needs for one and the same claim
 _TOP = 40  # characters in which a correction is announced
 _NEAR = 8  # words between "rose to" and its count
+_FROM_THERE = re.compile(r"\b(?:north|south|east|west)[\w-]*\s+of\s+\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
 _BACK = frozenset({"that", "it", "those", "responsibility", "involvement"})  # words that go on about what the sentence before told
@@ -279,11 +280,16 @@ def _read_when_and_where(view: _View, blank: Claim) -> Iterator[Claim]:
             yield replace(blank, field="date", passage=located.passage, value=day, number=days.first, said_by=said_by)
     for located in view.around.places.get(blank.sentence, ()):
         place = located.place
-        if place is not None:
+        if place is not None and not _is_reckoned_from(view.reading.story.text, located.passage):
             said_by = _speaker(view, located.passage.start, located.passage.end)
             yield replace(
                 blank, field="place", passage=located.passage, value=place.name, keys=to_keys(place), scope=place.precision, said_by=said_by
             )
+
+
+def _is_reckoned_from(text: str, place: Passage) -> bool:
+    """Tell whether a place only says where another is: "south of Johannesburg"."""
+    return _FROM_THERE.search(text, max(0, place.start - _TOP), place.start) is not None
 
 
 def _speaker_in(view: _View, sentence: Sentence) -> str | None:

@@ -13,6 +13,7 @@ from onrecord.compare.claims.words import Sentence
 from onrecord.compare.signature import to_day
 from onrecord.ontology.accounts import load_account_words
 from onrecord.ontology.countries import country_by_demonym
+from onrecord.ontology.roles import role_nouns
 from onrecord.records import Passage, Place, PlaceMention, Reading, TimeMention, make_id
 
 _PREFIX = re.compile(r"^(?:al|el|ar|as|at|ash|az|an|the)[- ]")
@@ -99,7 +100,7 @@ def survey(reading: Reading) -> Surroundings:
         if place.precision == "country":
             continue
         for mention in place.mentions:
-            if mention.passage.start in taken or _is_dateline(reading, mention.passage):
+            if mention.passage.start in taken or _is_dateline(reading, mention.passage) or _is_office(reading, mention.passage):
                 continue
             if (mention.use == "literal" and place.precision != "region") or _names_deed(reading, mention):
                 places.setdefault(_sentence_of(bounds, mention.passage.start), []).append(Located(passage=mention.passage, place=place))
@@ -161,6 +162,13 @@ def _local_pattern() -> re.Pattern[str]:
     table = load_account_words().local
     name = r"([A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*)"
     return re.compile(rf"\b(?:[Tt]he|in|at|of) {name} (?:{'|'.join(table['before'])})\b|\b(?:{'|'.join(table['of'])}) of {name}\b")
+
+
+def _is_office(reading: Reading, passage: Passage) -> bool:
+    """Tell whether a place says whose office it is: "the bishop of Johannesburg" may be anywhere."""
+    before = reading.story.text[max(0, passage.start - _CUE_REACH) : passage.start].lower().split()
+    role = role_nouns().get(before[-2]) if before[-1:] == ["of"] and len(before) > 1 else None
+    return role is not None and not role.is_body and "CVL" not in role.sectors
 
 
 def _names_deed(reading: Reading, place: PlaceMention) -> bool:
