@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.compare.claims import Claim
-from onrecord.compare.claims.context import OLD, Context, Surroundings, find_context, read_days, to_keys
+from onrecord.compare.claims.context import OLD, Context, Surroundings, find_context, read_days, to_bones, to_keys
 from onrecord.compare.claims.words import Sentence
 from onrecord.compare.signature import fold_word
 from onrecord.compare.victims import find_victim
@@ -44,7 +44,7 @@ class Telling:
     weapons: frozenset[str]
     fate: str | None  # "killed", "injured" if the trigger says what became of people
     people: frozenset[str]  # last names of the persons in its roles
-    victim: frozenset[tuple[str, str]]  # age and sex, if there is one
+    victim: frozenset[tuple[str, str]]  # name, age and sex, if there is one
     words: frozenset[str]
     sites: frozenset[str]  # "market", "mosque": what was struck
     town: frozenset[str]  # keys of the town or site that its own clause names
@@ -57,7 +57,17 @@ def tell(reading: Reading, claims: Sequence[Claim], around: Surroundings) -> lis
     starts = {start: number for number, (start, _) in enumerate(reading.sentences)}
     mentions = [*reading.events, *_find_untold(reading, claims)]
     leading = _find_leading(reading, around, starts)
-    return [_tell(reading, mention, starts.get(mention.sentence.start, 0), leading, claims, around) for mention in mentions]
+    told = [_tell(reading, mention, starts.get(mention.sentence.start, 0), leading, claims, around) for mention in mentions]
+    return [_fill_headline(telling, told) for telling in told]
+
+
+def _fill_headline(telling: Telling, told: Sequence[Telling]) -> Telling:
+    """Return a telling, that of a headline which leaves out who it was with what the story says of them next."""
+    if not telling.main or telling.people:
+        return telling
+    after = next((other for other in told if other.same_as == telling.event and other.fate == telling.fate), telling)
+    victim = telling.victim or after.victim
+    return replace(telling, people=after.people, victim=victim | {part for part in after.victim if part[0] == "name"})
 
 
 def _find_leading(reading: Reading, around: Surroundings, starts: Mapping[int, int]) -> frozenset[str]:
@@ -139,6 +149,7 @@ def _tell(
     }
     numbers |= {(counted.of, counted.low or counted.high or 0) for counted in mention.numbers}
     people = {actor.id: fold_word(actor.name.split()[-1]) for actor in reading.actors if actor.kind == "person" and actor.name.split()}
+    harmed = {("name", to_bones(people[role.actor])) for role in mention.recipients[:1] if role.actor in people and not mention.recipients[1:]}
     called = {
         actor.id: actor.name.casefold().removeprefix("the ")  # "police", "Dahl": in stories of one affair mostly the same
         for actor in reading.actors
@@ -166,7 +177,7 @@ def _tell(
         weapons=frozenset(kind for claim in own if claim.field == "weapon" for kind in load_account_words().wider[claim.value]),
         fate=_fate_of(mention),
         people=frozenset(people[role.actor] for role in (*mention.actors, *mention.recipients) if role.actor in people),
-        victim=find_victim(mention),
+        victim=find_victim(mention) | harmed,
         words=frozenset(word for word in words if len(word) > 2 and shares.get(word, 0.0) < _COMMON),
         sites=find_sites(Sentence(story=reading.story, number=number, start=mention.sentence.start, end=mention.sentence.end).words),
         town=frozenset(key for place in reading.places if place.id == mention.place and place.precision in _TOWN for key in to_keys(place)),

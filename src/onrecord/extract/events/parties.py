@@ -393,6 +393,7 @@ def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequ
             (head.pos_ not in ("NOUN", "PROPN") and head.lower_ != "those")
             or head.ent_type_ in _COUNTED
             or _behind(head, index) is not None
+            or _is_in_capitals(head)
         ):
             continue
         first, last = phrase_of(head)
@@ -407,6 +408,14 @@ def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequ
             opened[words] = replace(known, mentions=(*known.mentions, mention))
         every[opened[words].id] = opened[words]
     return list(every.values())
+
+
+def _is_in_capitals(head: Token) -> bool:
+    """Tell whether a sentence is all in capitals: its parts of speech cannot be trusted, and what comes next names the same people."""
+    return len(head.sent) > _SHOUT and head.sent.text.isupper()
+
+
+_SHOUT = 3  # words
 
 
 def _to_actor(name: str, head: Token, mention: ActorMention, so_far: Reading) -> Actor:
