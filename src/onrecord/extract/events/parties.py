@@ -44,9 +44,10 @@ def cast_triggers(triggers: Sequence[Found], so_far: Reading) -> tuple[Sequence[
     chosen = list(_choose_all(triggers, so_far, index))
     heads = list(dict.fromkeys(head for one in chosen for head in (*one.actors, *one.recipients)))
     known = _name_countries(chosen, index, so_far)
-    index = _index(known)
-    everybody = (*known, *_open_parties(heads, index, so_far))
-    full = _index(everybody)
+    index = _index(known) if known is not so_far.actors else index
+    opened = _open_parties(heads, index, so_far)
+    everybody = (*known, *opened)
+    full = _index(everybody) if opened else index
     cast = [
         Cast(found=one.found, actors=_to_roles(one.actors, full, so_far), recipients=_to_roles(one.recipients, full, so_far))
         for one in chosen
@@ -361,6 +362,7 @@ def _names(token: Token, actor: Actor) -> bool:
 def _name_countries(chosen: Iterable[Chosen], index: Index, so_far: Reading) -> Sequence[Actor]:
     """Return the actors of a story, each country that has a part in an event by its name or capital among them: "missiles at Norway"."""
     actors = {actor.id: actor for actor in so_far.actors}
+    found = False
     for head, event_type in ((head, one.found.event_type) for one in chosen for head in (*one.actors, *one.recipients)):
         if head.pos_ != "PROPN" or _behind(head, index) is not None:
             continue
@@ -381,7 +383,8 @@ def _name_countries(chosen: Iterable[Chosen], index: Index, so_far: Reading) -> 
         )
         mentions = sorted({*own.mentions, mention}, key=lambda one: (one.passage.start, one.passage.end))
         actors[own.id] = replace(own, mentions=tuple(mentions))
-    return tuple(actors.values())
+        found = True
+    return tuple(actors.values()) if found else so_far.actors
 
 
 def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
@@ -434,13 +437,12 @@ def _to_actor(name: str, head: Token, mention: ActorMention, so_far: Reading) ->
 
 def _country_of(head: Token, so_far: Reading) -> str | None:
     """Return the country that a phrase names before its head: "Chadian soldiers", "Peru's miners"."""
-    known = {actor.id: actor for actor in so_far.actors}
-    index = _index(known.values())
     for child in head.children:
         if child.dep_ in ("amod", "nmod", "compound", "poss") and child.ent_type_ in ("NORP", "GPE"):
             country = country_by_demonym(child.text) or country_by_name(child.text)
             if country is not None:
                 return country.iso3
-            if child.idx in index:
-                return index[child.idx][1][0].country
+            behind = _index(so_far.actors).get(child.idx)
+            if behind is not None:
+                return behind[1][0].country
     return None

@@ -75,8 +75,8 @@ def month_year(clock: Clock, match: Match, start: int, end: int) -> Resolved | N
 
 def month_alone(clock: Clock, match: Match, start: int, end: int) -> Resolved | None:
     """Resolve "in November", "last March", "late May"; "may" and "march" need a word that shows a month."""
-    word, name = match["month"], match["month"].lower().rstrip(".")
-    if not word[0].isupper():
+    name = match["month"].rstrip(".")
+    if not clock.text[match.start("month")].isupper():
         return None
     named = re.match(r"\s[A-Z]", clock.text[end : end + 2])
     shown = match["which"] or match["edge"] or (_BEFORE_NAME if named else _BEFORE_MONTH).search(clock.before(start))

@@ -1,4 +1,4 @@
-"""What time expressions look like: one rule a form, each with the function that resolves it."""
+"""What time expressions look like in lower case: one rule a form, each with the function that resolves it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _DAY_2 = _DAY.replace("?P<day>", "?:")
 _EDGE = r"(?:(?P<edge>early|late|mid|the beginning of|the start of|the end of|beginning of|end of|the middle of)(?:\s|-)(?:in\s)?)"
 _AMOUNT = r"(?:(?P<amount>at least|no less than|more than|over|less than|under|up to|about|around|nearly|almost|some|approximately|roughly|only|just)\s)"
-_ZONE = r"(?:\s?\(?(?:GMT|UTC|EST|EDT|CST|CDT|PST|PDT|BST|CET|local time|ET)\)?(?:\s?[+-]\d+)?)"
+_ZONE = r"(?:\s?\(?(?:gmt|utc|est|edt|cst|cdt|pst|pdt|bst|cet|local time|et)\)?(?:\s?[+-]\d+)?)"
 _CLOCK = rf"(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[ap]\.?m\b\.?){_ZONE}?"
 _CLOCK24 = rf"(?P<hour>[01]?\d|2[0-4])(?::|\.)?(?P<minute>[0-5]\d)(?:{_ZONE})"
 _HOUR_WORD = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -48,7 +48,7 @@ NEAR = re.compile(
 _Rule = tuple[str, Callable[..., Resolved | None]]
 _PATTERNS: Sequence[_Rule] = (
     # full and partial dates
-    (rf"{_YEAR}-(?P<mm>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?", dates.iso),
+    (rf"{_YEAR}-(?P<mm>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:[t ]\d\d:\d\d(?::\d\d)?z?)?", dates.iso),
     (r"(?P<year>19\d\d|20\d\d)(?P<mm>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])", dates.iso),
     (r"(?P<mm>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>\d{4}|\d\d)", dates.iso),
     # ranges: each end by itself; the first takes month and year from the second
@@ -113,4 +113,4 @@ _PATTERNS: Sequence[_Rule] = (
     (r"(?P<then>recently|lately|in\sthe\spast|the\srecent\spast|not\slong\sago|long\sago|in\srecent\stimes|the\spast)(?!\s(?:\w+\s)?(?:day|week|month|year|decade|hour|few|several))", sets.past),
     (r"(?P<then>the\s(?:near|distant|foreseeable)?\s?future|in\sfuture|in\sthe\sfuture|in\sthe\snear\sterm)", sets.future),
 )  # fmt: skip
-RULES = tuple((re.compile(rf"\b(?:{pattern})(?!\w)" if not pattern.startswith("(?<=") else rf"(?:{pattern})(?!\w)", re.IGNORECASE), make) for pattern, make in _PATTERNS)  # fmt: skip
+RULES = tuple((re.compile(rf"\b(?:{pattern})(?!\w)" if not pattern.startswith("(?<=") else rf"(?:{pattern})(?!\w)"), make) for pattern, make in _PATTERNS)  # fmt: skip

@@ -41,7 +41,7 @@ def every(clock: Clock, match: Match, start: int, end: int) -> Resolved | None:
 
 def feast(clock: Clock, match: Match, start: int, end: int) -> Resolved | None:
     """Resolve "Christmas", "Good Friday 1998", "Thanksgiving Day": the one nearest before, or ahead after a future cue."""
-    if not match["feast"][0].isupper():
+    if not clock.text[match.start("feast")].isupper():
         return None
     name = re.sub(r"\s+", " ", match["feast"].lower()).replace("’", "'")
     if match["year"]:
