@@ -36,3 +36,17 @@ def test_a_run_of_signs_is_one_token(blank, text):
     doc = to_doc(story(text), blank)
     assert doc.text == text
     assert len(doc) < 10
+
+
+@pytest.mark.slow
+def test_rules_that_are_remembered_match_as_the_library_matches_them(nlp):
+    ruler = nlp.get_pipe("attribute_ruler")
+    text = (
+        "He ain't gonna say that \"it was  his\n\n\tfault\", nothin' more. "
+        "There are those who've been told; that's what y'all did. Let's go!"
+    )
+    doc = nlp(text)
+    wanted = type(ruler).match(ruler, doc)
+    assert len(wanted) > len(doc)
+    assert ruler.match(doc) == wanted
+    assert ruler.match(doc) == wanted  # now from memory

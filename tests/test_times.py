@@ -298,3 +298,9 @@ def test_every_passage_reads_back_in_order_with_a_value_of_timex3(text, publishe
         assert last <= time.passage.start < time.passage.end
         assert time.value is None or VALUE.fullmatch(time.value), time.value
         last = time.passage.end
+
+
+def test_a_letter_whose_small_form_is_two_letters_moves_nothing():
+    text = "İstanbul was quiet. The port of İzmit was shelled on 3 May 2016."
+    [time] = find_times(Story(id="s", text=text, location="a test", bytes_sha256=""))
+    assert (time.passage.exact, time.value) == ("3 May 2016", "2016-05-03")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import ModelError
 from onrecord.ontology.plover import load_lemmas
 from onrecord.records import Story
+from onrecord.ruler import remember_rules
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -42,6 +43,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     if "parser" not in nlp.pipe_names:
         raise ModelError(f"the spaCy pipeline {name!r} has no parser: onrecord needs a parser, a tagger, a lemmatizer and names (ner)")
     _mend_lemmas(nlp)
+    remember_rules(nlp)
     return nlp
 
 

@@ -149,7 +149,8 @@ def _tell(
     }
     numbers |= {(counted.of, counted.low or counted.high or 0) for counted in mention.numbers}
     people = {actor.id: fold_word(actor.name.split()[-1]) for actor in reading.actors if actor.kind == "person" and actor.name.split()}
-    harmed = {("name", to_bones(people[role.actor])) for role in mention.recipients[:1] if role.actor in people and not mention.recipients[1:]}
+    named = [people[role.actor] for role in mention.recipients if role.actor in people]
+    harmed = {("name", to_bones(named[0]))} if len(named) == len(mention.recipients) == 1 else set()
     called = {
         actor.id: actor.name.casefold().removeprefix("the ")  # "police", "Dahl": in stories of one affair mostly the same
         for actor in reading.actors
