@@ -304,3 +304,9 @@ def test_a_letter_whose_small_form_is_two_letters_moves_nothing():
     text = "İstanbul was quiet. The port of İzmit was shelled on 3 May 2016."
     [time] = find_times(Story(id="s", text=text, location="a test", bytes_sha256=""))
     assert (time.passage.exact, time.value) == ("3 May 2016", "2016-05-03")
+
+
+def test_a_date_in_dots_is_a_date_and_the_hour_before_it_no_year():
+    text = "PORT NEWS 1735 15.04.2017 (updated 2033 15.04.2017) The port of Izmit was shelled."
+    found = [(time.passage.exact, time.value) for time in find_times(Story(id="s", text=text, location="a test", bytes_sha256=""))]
+    assert found == [("15.04.2017", "2017-04-15")] * 2

@@ -20,7 +20,7 @@ def remember_rules(nlp: Language) -> None:
 
     for _, component in nlp.pipeline:
         if type(component) is AttributeRuler:
-            component.match = _Remembering(component).match  # type: ignore[method-assign]
+            component.match = _Remembering(component).match
 
 
 class _Remembering:

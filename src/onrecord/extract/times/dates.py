@@ -30,7 +30,7 @@ _FIRST_DAY = re.compile(
 
 
 def iso(clock: Clock, match: Match, start: int, end: int) -> Resolved | None:
-    """Resolve 2016-12-12, 20161212, 12/31/1999."""
+    """Resolve 2016-12-12, 20161212, 12/31/1999, 31.12.1999."""
     year = int(match["year"]) + (0 if len(match["year"]) == 4 else 1900 if int(match["year"]) > 40 else 2000)
     try:
         return tell(clock, date(year, int(match["mm"]), int(match["day"])))

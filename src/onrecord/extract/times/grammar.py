@@ -51,6 +51,7 @@ _PATTERNS: Sequence[_Rule] = (
     (rf"{_YEAR}-(?P<mm>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?:[t ]\d\d:\d\d(?::\d\d)?z?)?", dates.iso),
     (r"(?P<year>19\d\d|20\d\d)(?P<mm>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])", dates.iso),
     (r"(?P<mm>0?[1-9]|1[0-2])/(?P<day>0?[1-9]|[12]\d|3[01])/(?P<year>\d{4}|\d\d)", dates.iso),
+    (r"(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<mm>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)", dates.iso),
     # ranges: each end by itself; the first takes month and year from the second
     (rf"(?<=between\s){_DAY}(?=\sand\s{_DAY_2}\s{_MONTH}\b(?:,?\s{_YEAR})?)", dates.month_day),
     (rf"(?<=from\s){_DAY}(?=\s(?:to|until)\s{_DAY_2}\s{_MONTH}\b(?:,?\s{_YEAR})?)", dates.month_day),
@@ -66,7 +67,7 @@ _PATTERNS: Sequence[_Rule] = (
     (rf"the\s(?P<which>week|weekend)\sof\s(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH}\b(?:,?\s{_YEAR})?", dates.week_of),
     (rf"week\s(?P<n>\d\d?)\sof\s{_YEAR}", dates.week_number),
     # years, decades, centuries
-    (rf"(?:{_EDGE})?(?:the\s)?{_YEAR}(?!\d|s\b|[ -](?:people|men|troops|soldiers|dollars|meters|metres|miles|km|kilometers|pounds|feet))", dates.year),
+    (rf"(?:{_EDGE})?(?:the\s)?{_YEAR}(?!\d|s\b|\s\d\d?\.\d\d?\.\d|[ -](?:people|men|troops|soldiers|dollars|meters|metres|miles|km|kilometers|pounds|feet))", dates.year),
     (rf"{_YEAR}\s?[-–/]\s?(?P<until>\d\d(?:\d\d)?)\b", dates.years),
     (r"(?<=\s)['’](?P<short>[5-9]\d)(?!\d|s\b|\s?['’])", dates.short_year),
     (rf"(?:the\s)?(?:{_EDGE})?(?:the\s)?(?:(?P<decade>1[5-9]\d|20[0-2])0|['’]?(?P<tens>[2-9])0)['’]?s", dates.decade),
