@@ -30,6 +30,8 @@ CASES = {
         ("The pilots were captured and executed by the rebels.", "captured", "rebels", "pilots"),
         ("Two clerks arrested and beaten by the guards were treated in Moss.", "beaten", "guards", "clerks"),
         ("The editor was arrested in May and later beaten by guards.", "arrested", "-", "editor"),
+        ("Gunmen kidnapped and shot a mayor near Moss.", "kidnapped", "Gunmen", "mayor"),
+        ("The rebels attacked and the army shelled the port.", "attacked", "rebels", "-"),
         ("The witness was shot by a guard and died in hospital.", "shot", "guard", "witness"),
     ],
     "relative and participle clauses": [

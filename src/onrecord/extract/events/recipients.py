@@ -37,6 +37,7 @@ _THROUGH = frozenset(
 )  # what is further in may be acted on too; not what is told of time or place
 _THINGS = ("dobj", "nsubjpass", "oprd", "attr")
 _SUBJECTS = ("nsubj", "nsubjpass")
+_HARMS = ("ASSAULT", "COERCE")
 _CLAUSES = ("xcomp", "ccomp", "pcomp")
 _WITH_PURPOSE = frozenset({"AGREE", "AID", "CONSULT", "MOBILIZE", "SUPPORT"})
 _WHERE_FIRST = frozenset({"curfew", "martial-law", "restrict"})
@@ -130,7 +131,7 @@ def _is_demanded(clause: Token) -> bool:
 
 def _of_verb(found: Found, token: Token, depth: int) -> Iterator[Group]:
     """Yield what a verb is done to: its object, then who the object or the verb is turned to, then who is further in."""
-    yield Group(heads=tuple(_patients(token)), by="object", depth=depth)
+    yield Group(heads=tuple(_patients(token) or (_shared_objects(token) if found.event_type in _HARMS else ())), by="object", depth=depth)
     things = [head for child in token.children if child.dep_ in _THINGS for head in with_conjuncts(child)]
     carriers = [*things, token]
     for carrier in carriers:
@@ -242,6 +243,14 @@ def _by(carrier: Token, preposition: str, depth: int) -> Group:
 
 def _group(heads: Iterable[Token], by: str, depth: int) -> Group:
     return Group(heads=tuple(head for head in heads if head.tag_ != "WDT"), by=by, depth=depth)
+
+
+def _shared_objects(token: Token) -> list[Token]:
+    """Return the heads of the object of the verb that goes on with a deed: "shot and killed his son"."""
+    rest = list(token.rights)
+    last = next((child for child in rest if child.dep_ == "conj" and child.tag_ == token.tag_), None)
+    shared = last is not None and all(child.dep_ in ("cc", "conj", "punct") for child in rest)
+    return objects_of(last) if last is not None and shared and not any(child.dep_ in _SUBJECTS for child in last.children) else []
 
 
 def _patients(token: Token) -> list[Token]:
