@@ -4,7 +4,8 @@ usage: .venv/bin/python bench/comparing.py [--stories 100000] [--step 1000] [--r
 
 An affair has eight stories over a few days: an agency text, two reprints, a rewrite and four own reports; they come mixed with those of
 other affairs. Prints processor time for keeping and for comparing steps of stories, the memory, and how right the families are. The code
-is warm before the first step; after the last one the first is timed again in a record of its own, which tells how far the machine changed.
+is warm before the first step; beside each step that is printed the first one is timed again in a record of its own, for the machine's own
+speed changes meanwhile.
 """
 
 from __future__ import annotations
@@ -47,14 +48,15 @@ def main() -> None:
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         add_first(Path(folder) / "warm.db", args.step // 10)
-        print("| stories on record | keep, ms a story | compare, ms a story | peak memory, MiB |\n| --- | --- | --- | --- |")
-        fill(args.record or Path(folder) / "bench.db", args.stories, args.step)
-        keep, compare = add_first(Path(folder) / "again.db", args.step)
-        print(f"the first {args.step:,} again: keep {keep:.1f}, compare {compare:.1f}")
+        print(
+            f"| stories on record | keep, ms a story | compare, ms a story | the first {args.step:,} at that time, ms | ratio | peak memory, MiB |"
+        )
+        print("|" + " --- |" * 6)
+        fill(args.record or Path(folder) / "bench.db", args.stories, args.step, Path(folder))
 
 
-def fill(path: Path, stories: int, step: int) -> None:
-    """Add made-up stories in steps and print what each took."""
+def fill(path: Path, stories: int, step: int, folder: Path) -> None:
+    """Add made-up stories in steps and print what each took, beside what the first step takes at that time."""
     batch: list[Reading] = []
     with Store(path) as store:
         run_id = store.start_run(RUN)
@@ -66,7 +68,10 @@ def fill(path: Path, stories: int, step: int) -> None:
                 keep, compare = add(store, batch, run_id)
                 if done == step or done % (10 * step) == 0 or done > stories - step:
                     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                    print(f"| {done:,} | {keep:.1f} | {compare:.1f} | {memory} |", flush=True)
+                    first = sum(add_first(folder / f"first-{done}.db", step))
+                    print(
+                        f"| {done:,} | {keep:.1f} | {compare:.1f} | {first:.1f} | {(keep + compare) / first:.2f} | {memory} |", flush=True
+                    )
                 batch = []
         score(store)
 
