@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.compare.claims.parties import Sides
-from onrecord.compare.said import FAMILIAR, SHARE, SHARED, STEM, WORD, find_stems, is_turned_round, side_of, to_account, weigh
+from onrecord.compare.said import FAMILIAR, SHARE, SHARED, STEM, WORD, find_stems, is_negated, is_turned_round, side_of, to_account, weigh
 from onrecord.compare.signature import to_day
 from onrecord.ontology.accounts import load_account_words
 from onrecord.records import Account, Comparison, Reading
@@ -59,14 +59,10 @@ def find_tales(reading: Reading, sides: Sides) -> Iterator[Tale]:
         if start in seen or mention.status in ("hypothetical", "historical") or mention.event_type in ("REJECT", "ACCUSE"):
             continue
         seen.add(start)
-        around = [
-            (place, each)
-            for place, each in enumerate(reading.statements)
-            if each.content and each.content[0].start < end and start < each.content[-1].end
-        ]
-        if any(weigh(reading, place, each, sides).negated for place, each in around):
+        around = [each for each in reading.statements if each.content and each.content[0].start < end and start < each.content[-1].end]
+        if any(is_negated(reading, each) for each in around):
             continue
-        speaker = around[0][1] if around else None
+        speaker = around[0] if around else None
         account = Account(
             story=reading.story.id,
             passage=mention.sentence,

@@ -43,26 +43,41 @@ def weigh(reading: Reading, place: int, statement: Statement, sides: Sides) -> S
     """Return a statement (the one at `place` of its story's) with what it can be held against others by."""
     table = load_account_words()
     start, end = statement.content[0].start, statement.content[-1].end
-    words = [word.lower().replace("’", "'") for piece in statement.content for word in WORD.findall(piece.exact)]
-    telling = find_stems(words)
-    after = WORD.findall(reading.story.text[end : end + _NEXT].lower())[:_VERDICT]
+    words = _words_of(statement)
     false = table.false.find(words[:8])
-    denying = statement.force == "deny" or (statement.cue is not None and statement.cue.exact.lower() in table.denial["cues"])
     return Said(
         statement=statement,
         place=place,
         start=start,
         end=end,
         side=side_of(reading, statement, sides),
-        stems=telling,
-        negated=denying
-        or any(word in table.denial["nots"] or word in table.denial["cues"] or word.endswith("n't") for word in words[:12])
-        or bool(table.false.find(after)),
+        stems=find_stems(words),
+        negated=is_negated(reading, statement),
         flat=bool(false) and false[0].start <= 3,
         wishes=not table.denial["wishes"].isdisjoint(words[:12]),
-        refers=denying and _only_refers(words),
+        refers=_is_denial(statement) and _only_refers(words),
         cited=_find_cited(reading, end, sides),
     )
+
+
+def is_negated(reading: Reading, statement: Statement) -> bool:
+    """Tell whether a statement says that something is not so: by its verb, by "not", by the verdict behind it."""
+    table, words = load_account_words(), _words_of(statement)
+    if _is_denial(statement) or any(
+        word in table.denial["nots"] or word in table.denial["cues"] or word.endswith("n't") for word in words[:12]
+    ):
+        return True
+    end = statement.content[-1].end
+    return bool(table.false.find(WORD.findall(reading.story.text[end : end + _NEXT].lower())[:_VERDICT]))
+
+
+def _words_of(statement: Statement) -> list[str]:
+    return [word.lower().replace("’", "'") for piece in statement.content for word in WORD.findall(piece.exact)]
+
+
+def _is_denial(statement: Statement) -> bool:
+    cue = statement.cue.exact.lower() if statement.cue is not None else ""
+    return statement.force == "deny" or cue in load_account_words().denial["cues"]
 
 
 def _only_refers(words: Sequence[str]) -> bool:

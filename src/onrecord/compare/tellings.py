@@ -42,7 +42,7 @@ class Telling:
     actors: frozenset[str]
     numbers: frozenset[tuple[str, int]]
     weapons: frozenset[str]
-    fate: str | None  # "killed", "injured" if the trigger says what became of people
+    fate: str | None  # "killed", "injured", "hit" if the trigger says what became of people
     people: frozenset[str]  # last names of the persons in its roles
     victim: frozenset[tuple[str, str]]  # name, age and sex, if there is one
     words: frozenset[str]
