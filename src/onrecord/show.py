@@ -326,12 +326,19 @@ FROM storyline ORDER BY stories DESC, storyline_id LIMIT 15
 
 _TYPES = "SELECT event_type, count(*), sum(agreement = 'disputed') FROM event GROUP BY event_type ORDER BY count(*) DESC, event_type"
 
+# the stories that tell an event, and those whose accounts of it are compared: they may lead with whom it harmed
 _DISPUTED = """
-SELECT event."time", event.event_type, origins, count(DISTINCT event_link.story_key),
+WITH most AS (
+    SELECT event.event_id, count(DISTINCT story_key) AS told FROM event JOIN event_link USING (event_id) WHERE agreement = 'disputed'
+    GROUP BY event.event_id ORDER BY told DESC, event.event_id LIMIT 15
+)
+SELECT event."time", event.event_type, origins,
+       (SELECT count(*) FROM (SELECT story_key FROM event_link WHERE event_link.event_id = most.event_id
+                              UNION SELECT a_story_key FROM comparison WHERE comparison.event_id = most.event_id
+                              UNION SELECT b_story_key FROM comparison WHERE comparison.event_id = most.event_id)),
        (SELECT coalesce(actors, '?') || ' / ' || trigger_exact || ' / ' || coalesce(recipients, '?')
-        FROM events WHERE events.event_id = event.event_id LIMIT 1), event.event_id
-FROM event JOIN event_link USING (event_id) WHERE agreement = 'disputed'
-GROUP BY event.event_id ORDER BY count(DISTINCT event_link.story_key) DESC, event.event_id LIMIT 15
+        FROM events WHERE events.event_id = most.event_id LIMIT 1), most.event_id
+FROM most JOIN event USING (event_id) ORDER BY told DESC, most.event_id
 """
 
 _DROPPED = "SELECT count(*), reason FROM dropped GROUP BY reason ORDER BY count(*) DESC, reason LIMIT 15"
