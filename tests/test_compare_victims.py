@@ -29,7 +29,7 @@ def shot(sentence: str) -> EventMention:
     )
 
 
-MAN = "Police named the man shot and killed on Tuesday in Lisburn."
+MAN = "The baker was the second man shot and wounded on Friday in Lisburn."
 GIRL = "A five-year-old girl was shot near the docks last week."
 
 
