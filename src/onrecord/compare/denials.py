@@ -47,7 +47,7 @@ def find_denials(reading: Reading, sides: Sides) -> Iterator[Denial]:
             continue
         words = [word for piece in statement.content for word in WORD.findall(piece.exact)]
         stems = find_stems(words, FAMILIAR) - undated
-        yield Denial(account=to_account(reading, denial), side=denial.side, stems=stems, rare=find_stems(words) & stems)
+        yield Denial(account=to_account(reading, denial), side=denial.side, stems=stems, rare=denial.stems & stems)
 
 
 def find_tales(reading: Reading, sides: Sides) -> Iterator[Tale]:
