@@ -214,6 +214,34 @@ def test_an_agency_in_the_last_sentence_stays_story(end):
     assert furniture_of(BODY + "The vote was final, " + end) == []
 
 
+@pytest.mark.parametrize(
+    "site",
+    [
+        "- KLMN News 9",
+        "| Harlow Herald Online",
+        "- harlowtoday.com | News and Weather | Harlow",
+        "- The Harlow Herald",
+        "- ABC News",
+        ": Moss Times Online",
+    ],
+)
+def test_the_name_of_the_site_behind_a_headline_is_marked(site):
+    assert furniture_of(f"Two hurt in ferry fire {site}\n\n{BODY}") == [site]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Two hurt in ferry fire - Reuters",
+        "Two hurt in ferry fire - state TV",
+        "Harlow News wins prize",
+        "Ferry burns - two hurt, police say",
+    ],
+)
+def test_a_headline_that_ends_in_who_says_so_stays_story(headline):
+    assert furniture_of(f"{headline}\n\n{BODY}") == []
+
+
 def test_a_quotation_in_a_caption_stays_story():
     assert furniture_of(BODY + '"We will sail at dawn, come what may." Anna Berg. Image: Lee Moss.\n' + BODY) == ["Image: Lee Moss."]
 

@@ -134,6 +134,21 @@ CASES = {
         ("The shelling was what the mayor called a massacre.", "massacre", "-", "-"),
         ("Its chairman said they would not end the strike until the company pays.", "end", "Its chairman", "company"),
     ],
+    "a headline leaves out was": [
+        ("Mayor stabbed at market", "stabbed", "-", "Mayor"),
+        ("Former minister shot outside home", "shot", "-", "Former minister"),
+        ("Grain convoy attacked near Jos", "attacked", "-", "Grain convoy"),
+        ("Three reporters detained in Lomé", "detained", "-", "reporters"),
+        ("Chad accused of looting", "accused", "-", "Chad"),
+        ("Nurse kidnapped, released two days later", "released", "-", "Nurse"),
+        ("Warship hit by missile off Malta", "hit", "-", "Warship"),
+        ("Gunman shot at guards in Harlow", "shot", "Gunman", "guards"),
+        ("Rebels attack grain convoy near Jos", "attack", "Rebels", "grain convoy"),
+        ("The rebels attacked near the dam.", "attacked", "rebels", "-"),
+    ],
+    "who died is who was harmed": [
+        ("Baker charged in Harlow shooting death", "shooting", "-", "-"),
+    ],
     "whom a word answers": [
         ("The miners' union demanded higher wages. The company refused on Monday.", "refused", "company", "union"),
         ("Peru demanded that Chile release the sailors, but Chile refused.", "refused", "Chile", "Peru"),

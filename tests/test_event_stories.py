@@ -72,6 +72,17 @@ TWO_EVENTS = [
     ("Police arrested two bakers in Accra. Police arrested a monk in Kumasi.", "arrested"),
     ("Gunmen killed a judge on Tuesday. Gunmen killed a teacher in March.", "killed"),
 ]
+SEVERAL_AND_ONE = [
+    "The shooting happened at a bakery on Monday. The baker said customers stay away when you have shootings.",
+    "The shooting happened on Monday, the baker said. Since 2011 prosecutors have looked at 14 cases involving a shooting.",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("text", SEVERAL_AND_ONE)
+def test_what_is_said_of_several_deeds_is_not_said_of_the_one(read, text):
+    _, several = read(text, published="2016-05-12").events
+    assert several.same_as is None
 
 
 @pytest.mark.slow

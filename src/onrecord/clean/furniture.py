@@ -38,6 +38,8 @@ _INTRODUCED = re.compile(
     r" (?:is|was|has been|covers?|writes|reports|joined|works|edits|teaches)\b.*\b(?:reporters?|correspondent|journalist|editor|writer"
     r"|columnist|author|contributor|producer|photographer|fellow|professor|lecturer|covers|covering|writes|reports|based)\b"
 )
+_LONGEST_HEADLINE = 200
+_SEPARATOR = re.compile(r" (?:[-–—|»]|:) ")
 _TAIL_WITHIN = 3  # last lines whose end is looked at
 _TAIL_WORDS = re.compile(
     r"(?i)report|writing|edit|standards|follow |e-?mail|contact|reach|copyright|©|\(c\)|rights reserved|share this story"
@@ -78,6 +80,8 @@ def find_furniture(story: RawStory) -> tuple[Sequence[Passage], str | None]:
                 marked.append((start, end))
                 continue
             tail = _find_credit_of_quoted_caption(text, table)
+            if tail is None and number == 0:
+                tail = _find_site(text, table)
             if tail is None and number >= len(lines) - _TAIL_WITHIN:
                 tail = _find_tail(text, table, is_last=number == len(lines) - 1)
             if tail is not None:
@@ -102,6 +106,15 @@ def _is_about_author(text: str, byline: str | None) -> bool:
         return False
     names = (name.strip() for name in _BETWEEN_NAMES.split(byline))
     return any(len(name.split()) > 1 and text.startswith(name) and _INTRODUCED.match(text, len(name)) for name in names)
+
+
+def _find_site(headline: str, table: FurnitureTable) -> int | None:
+    """Return where the name of the site starts in a headline that was a page's title: "Two hurt in fire - Harlow News Online"."""
+    if len(headline) > _LONGEST_HEADLINE:
+        return None
+    cuts = list(_SEPARATOR.finditer(headline))
+    ends = (*(cut.start() for cut in cuts[1:]), len(headline))
+    return next((cut.start() + 1 for cut, end in zip(cuts, ends, strict=False) if table.site.search(headline[cut.end() : end])), None)
 
 
 def _find_credit_of_quoted_caption(text: str, table: FurnitureTable) -> int | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from itertools import combinations
 from typing import Protocol
 
 from onrecord.compare.claims import Claim
 from onrecord.compare.claims.context import are_close, can_meet
 from onrecord.compare.relations import Verdict, relate
+from onrecord.compare.signature import from_day
 from onrecord.records import Account, Comparison
 
 _COUNTS = ("killed", "injured", "arrested", "displaced", "participants")
@@ -97,7 +97,7 @@ def to_account(claim: Claim) -> Account:
         low=claim.low,
         high=claim.high,
         scope=claim.scope if claim.field in _COUNTS else None,
-        as_of=date.fromordinal(claim.published).isoformat() if claim.published else None,
+        as_of=from_day(claim.published),
     )
 
 

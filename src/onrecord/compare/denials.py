@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from onrecord.compare.claims.parties import Sides
 from onrecord.compare.said import FAMILIAR, SHARE, SHARED, STEM, WORD, find_stems, is_negated, is_turned_round, side_of, to_account, weigh
-from onrecord.compare.signature import to_day
+from onrecord.compare.signature import from_day, to_day
 from onrecord.ontology.accounts import load_account_words
 from onrecord.records import Account, Comparison, Reading
 
@@ -68,7 +67,7 @@ def find_tales(reading: Reading, sides: Sides) -> Iterator[Tale]:
             passage=mention.sentence,
             value=mention.sentence.exact,
             said_by=speaker.speaker if speaker else None,
-            as_of=date.fromordinal(day).isoformat() if day else None,
+            as_of=from_day(day),
         )
         side = side_of(reading, speaker, sides) if speaker else None
         yield Tale(account=account, side=side, stems=find_stems(WORD.findall(mention.sentence.exact), FAMILIAR))

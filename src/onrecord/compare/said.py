@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from onrecord.compare.claims.parties import Sides, find_parties, to_key
 from onrecord.compare.claims.words import Sentence
-from onrecord.compare.signature import fold_word, to_day
+from onrecord.compare.signature import fold_word, from_day, to_day
 from onrecord.ontology.accounts import load_account_words
 from onrecord.ontology.words import load_word_shares
 from onrecord.records import Account, Passage, Reading, Statement
@@ -147,5 +146,5 @@ def to_account(reading: Reading, said: Said) -> Account:
         passage=passage,
         value=passage.exact,
         said_by=said.statement.speaker,
-        as_of=date.fromordinal(day).isoformat() if day else None,
+        as_of=from_day(day),
     )

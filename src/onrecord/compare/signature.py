@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from onrecord.ontology.words import load_word_shares
 from onrecord.records import Passage, Reading
@@ -88,6 +89,16 @@ def to_day(value: str | None) -> int | None:
         return date.fromisoformat(value[:10]).toordinal() if value else None
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=10_000)
+def from_day(day: int | None) -> str | None:
+    """Return a day number as a date.
+
+    >>> from_day(711297), from_day(None)
+    ('1948-06-24', None)
+    """
+    return date.fromordinal(day).isoformat() if day else None
 
 
 def _make_bands(shingles: Sequence[int]) -> tuple[int, ...]:

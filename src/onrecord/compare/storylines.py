@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
@@ -39,33 +39,40 @@ def join_storyline(signature: Signature, candidates: Sequence[Placed], rarity: M
     A story that names what an affair is known by goes on with it: it may be about a new turn, and count from the affair's last day.
     """
     mine = _vector(signature, rarity)
+    length = _length(mine)
+    small = _named_places(signature, candidates)
     by_line: dict[str, list[Placed]] = defaultdict(list)
     for placed in candidates:
         by_line[placed.storyline].append(placed)
     best, line = 0.0, ""
     for name, members in sorted(by_line.items()):
-        alike = [_likeness(mine, _vector(placed.signature, rarity)) for placed in members]
+        alike = [_likeness(mine, length, _vector(placed.signature, rarity)) for placed in members]
         decays = [_decay(signature, placed.signature) for placed in members]
         score = _nearest([one * decay for one, decay in zip(alike, decays, strict=True)])
-        if _names_affair(signature, members, candidates):
+        if _names_affair(small, members):
             score = max(score, _NAMED * _nearest(alike) * max(decays))
         best, line = max((best, line), (score, name))
     return line if best >= _NEAR else make_id("line", signature.story)
 
 
-def _names_affair(signature: Signature, members: Sequence[Placed], candidates: Sequence[Placed]) -> bool:
-    """Tell whether a story names the small place that titles of an affair give it, and that hardly any other affair has.
+def _named_places(signature: Signature, candidates: Sequence[Placed]) -> Mapping[str, tuple[frozenset[str], int]]:
+    """Return the small places that a story names and titles give, by word, each with the candidates that have the word; none without a day.
 
-    Without a day nothing would keep it from an affair at the same place years ago.
+    Without a day nothing would keep the story from an affair at the same place years ago.
     """
     if signature.day is None:
-        return False
-    titled = Counter(word for placed in members for word in _words_of(placed.signature.title))
-    for term in signature.terms:
-        if titled[term] < _TITLES or not (places := _small_places(term)):
+        return {}
+    titled = frozenset().union(*(_words_of(placed.signature.title) for placed in candidates))
+    named = {term: places for term in signature.terms if term in titled and (places := _small_places(term))}
+    return {term: (places, sum(term in placed.signature.terms for placed in candidates)) for term, places in named.items()}
+
+
+def _names_affair(named: Mapping[str, tuple[frozenset[str], int]], members: Sequence[Placed]) -> bool:
+    """Tell whether titles of an affair give it one of the small places that a story names, and hardly any other affair has it."""
+    for term, (places, everywhere) in named.items():
+        if sum(term in _words_of(placed.signature.title) for placed in members) < _TITLES:
             continue
         inside = sum(term in placed.signature.terms and not places.isdisjoint(placed.signature.terms) for placed in members)
-        everywhere = sum(term in placed.signature.terms for placed in candidates)
         if inside >= _MOST * len(members) and inside >= _MOST * everywhere:
             return True
     return False
@@ -105,9 +112,14 @@ def _vector(signature: Signature, rarity: Mapping[str, float]) -> Mapping[str, f
     return {term: count * rarity.get(term, 5.0) for term, count in zip(signature.terms, signature.counts, strict=True)}
 
 
-def _likeness(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+def _length(vector: Mapping[str, float]) -> float:
+    return math.sqrt(sum(weight * weight for weight in vector.values()))
+
+
+def _likeness(a: Mapping[str, float], length: float, b: Mapping[str, float]) -> float:
+    """Return the cosine of two vectors, the first with its length."""
     dot = sum(weight * b[term] for term, weight in a.items() if term in b)
-    lengths = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    lengths = length * _length(b)
     return dot / lengths if lengths else 0.0
 
 

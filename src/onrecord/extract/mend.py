@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.ontology.cues import find_verb
+from onrecord.ontology.plover import load_event_words
 from onrecord.ontology.roles import role_nouns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _LISTED = ("conj", "appos")
@@ -20,7 +21,41 @@ def mend(doc: Doc) -> Doc:
         if token.tag_ in _FINITE and token.i > 0 and find_verb(token.lemma_.lower(), token.lower_) is not None:
             _part_source(token)
             _take_back(token)
+    for sentence in doc.sents:
+        if _is_headline(sentence):
+            _make_passive(sentence)
     return doc
+
+
+_NEEDS_OBJECT = load_event_words("roles", "needs_object")
+_AIMS = load_event_words("roles", "aims")
+_AIMED = load_event_words("roles", "aimed")
+_LONGEST_HEADLINE = 30  # tokens
+
+
+def _is_headline(sentence: Span) -> bool:
+    """Tell whether a sentence is a line of its own without a mark at its end."""
+    doc, words = sentence.doc, [token for token in sentence if not token.is_space]
+    if not 1 < len(words) <= _LONGEST_HEADLINE or words[-1].is_punct:
+        return False
+    first, end = words[0].i, words[-1].i + 1
+    return (first == 0 or "\n" in doc[first - 1].text_with_ws) and (end >= len(doc) or "\n" in doc[end].text)
+
+
+def _make_passive(headline: Span) -> None:
+    """Make passives of the participles that a headline leaves without "was": the parser has "Mayor stabbed at market" stab."""
+    for token in headline:
+        if token.tag_ not in ("VBD", "VBN") or token.lemma_.lower() not in _NEEDS_OBJECT:
+            continue
+        around = {child.dep_ for child in token.children}
+        aimed = token.lemma_.lower() in _AIMS and any(child.lower_ in _AIMED for child in token.rights)
+        if aimed or around & {"dobj", "aux", "auxpass", "dative"}:
+            continue
+        subject = next((child for child in token.lefts if child.dep_ == "nsubj"), None)
+        if subject is not None:
+            token.tag_, subject.dep_ = "VBN", "nsubjpass"
+        elif token.dep_ in ("advcl", "dep", "conj") and token.head.tag_ == "VBN" and token.head.i < token.i and "mark" not in around:
+            token.tag_, token.dep_ = "VBN", "conj"  # "Priest abducted, freed a day later"
 
 
 def _part_source(report: Token) -> None:

@@ -28,6 +28,7 @@ class FurnitureTable:
     weak: re.Pattern[str]
     tail: re.Pattern[str]
     tail_credit: re.Pattern[str]
+    site: re.Pattern[str]
     caption_end: re.Pattern[str]
     caption_start: re.Pattern[str]
     byline: re.Pattern[str]
@@ -62,6 +63,7 @@ def furniture_table() -> FurnitureTable:
         weak=re.compile(rf"(?i){ornament}(?:{_any(table['weak'])}){ornament}"),
         tail=re.compile(rf"(?i)(?<![^\s.,;:!?”\"')])(?:{_any([p for group in table['tail'].values() for p in group])})\s*$"),
         tail_credit=re.compile(rf"(?i)(?<=[.!?”\"’)] )(?:{_any(table['tail_credit']['credit'])})\s*$"),
+        site=re.compile(_any(table["site"]["names"])),
         caption_end=re.compile(rf"(?i)(?<![^\s.,;:!?”\"')])(?:{_any(table['caption']['ends'])})$"),
         caption_start=re.compile(rf"(?i)(?:{_any(table['caption']['opens'])})"),
         byline=re.compile(_BYLINE),

@@ -95,7 +95,7 @@ class Store:
             raise StoreError(f"{self.path} {what}: name another file with --record, or add the stories anew")
         self.db.execute("PRAGMA synchronous = NORMAL")  # with WAL: a killed process loses nothing that was committed
         self.db.execute("PRAGMA foreign_keys = OFF")  # the schema's references are kept by the code below; checking each row costs a third
-        self.db.execute("PRAGMA cache_size = -64000")
+        self.db.execute("PRAGMA cache_size = -128000")
         self.db.execute("PRAGMA wal_autocheckpoint = 16000")  # pages, 64 MB: one that is written again and again is moved to the file once
 
     def __enter__(self) -> Self:

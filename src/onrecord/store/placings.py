@@ -48,6 +48,7 @@ class Placings:
         self._weeks: set[int] | None = None  # with stories
         self._spread: dict[str, int] = {}  # of terms: as in the table, and what this transaction adds
         self._changed: set[str] = set()  # terms whose spread is still to be written
+        self._posted: dict[tuple[int, ...], dict[str, list[int]]] = {}  # stories by weeks and term, as asked for and added since
         self.touched_origins: set[str] = set()
         self.touched_storylines: set[str] = set()
 
@@ -61,9 +62,9 @@ class Placings:
 
     def spread(self, terms: Sequence[str]) -> dict[str, int]:
         """Return in how many stories each term stands."""
-        new = [term for term in terms if term not in self._spread]
-        sql = "SELECT term, stories FROM spread WHERE term IN (SELECT value FROM json_each(?))"
-        self._spread |= dict.fromkeys(new, 0) | {row[0]: row[1] for row in self.db.execute(sql, (json.dumps(new),))}
+        if new := [term for term in terms if term not in self._spread]:
+            sql = "SELECT term, stories FROM spread WHERE term IN (SELECT value FROM json_each(?))"
+            self._spread |= dict.fromkeys(new, 0) | {row[0]: row[1] for row in self.db.execute(sql, (json.dumps(new),))}
         return {term: self._spread[term] for term in terms}
 
     def with_band(self, band: int, limit: int) -> list[int]:
@@ -81,10 +82,13 @@ class Placings:
         return sorted(self._weeks.intersection((_UNDATED, *range(week - _WEEKS_APART, week + _WEEKS_APART + 1))))
 
     def with_term(self, term: str, weeks: Sequence[int], limit: int) -> list[int]:
-        """Return the last stories that have a term, in some weeks."""
-        marks = ", ".join("?" * len(weeks))
-        sql = f"SELECT story_key FROM posting WHERE week IN ({marks}) AND term = ? ORDER BY story_key DESC LIMIT ?"
-        return [row[0] for row in self.db.execute(sql, (*weeks, term, limit))]
+        """Return the last stories that have a term, in some weeks, first come first."""
+        found = self._posted.setdefault(tuple(weeks), {})
+        if term not in found:
+            marks = ", ".join("?" * len(weeks))
+            sql = f"SELECT story_key FROM posting WHERE week IN ({marks}) AND term = ? ORDER BY story_key DESC LIMIT ?"
+            found[term] = [row[0] for row in self.db.execute(sql, (*weeks, term, limit))][::-1]
+        return found[term][-limit:]
 
     def rows(self, keys: Sequence[int]) -> list[PlacedRow]:
         """Return placed stories, in the order of their keys as given."""
@@ -118,6 +122,10 @@ class Placings:
         self.db.executemany("INSERT INTO posting (week, term, story_key) VALUES (?, ?, ?)", terms)
         if self._weeks is not None:
             self._weeks.add(posted.week)
+        for weeks, found in self._posted.items():
+            if posted.week in weeks:
+                for term in found.keys() & posted.terms:
+                    found[term].append(key)
         self._count_terms(posted.terms, 1)
         self._count = None if self._count is None else self._count + 1
         self.touched_origins.add(row.origin)
@@ -136,6 +144,7 @@ class Placings:
 
     def forget(self, keys: Sequence[int]) -> None:
         """Take stories out of the second layer: a newer version is there."""
+        self._posted.clear()
         for key in keys:
             row = self.db.execute(_PLACED + "WHERE story_key = ?", (key,)).fetchone()
             if row:

@@ -7,6 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from onrecord.records import (
@@ -56,7 +57,10 @@ def to_sha256(text: str) -> str:
 
 def to_json(value: Any) -> str:
     """Return compact JSON in the characters of the text."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode(value)
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def _at(passage: Passage) -> Row:
@@ -228,8 +232,13 @@ def _account(name: str, account: Account, key_of: Mapping[str, int]) -> Row:
         f"{name}_exact": account.passage.exact,
         f"{name}_value": account.value,
         f"{name}_said_by": account.said_by,
-        f"{name}_account": to_json({"low": account.low, "high": account.high, "scope": account.scope, "as_of": account.as_of}),
+        f"{name}_account": _bounds(account.low, account.high, account.scope, account.as_of),
     }
+
+
+@lru_cache(maxsize=1000)
+def _bounds(low: int | None, high: int | None, scope: str | None, as_of: str | None) -> str:
+    return to_json({"low": low, "high": high, "scope": scope, "as_of": as_of})
 
 
 # ── and back ─────────────────────────────────────────────────────────────────────────────────────

@@ -24,6 +24,7 @@ def find_events(doc: Doc, so_far: Reading) -> Reading:
     triggers = list(choose_modes(decide_triggers(doc, so_far)))
     cast, everybody = cast_triggers(triggers, so_far)
     mentions = add_contexts(doc, (assemble(one, so_far, triggers) for one in cast), everybody, so_far)
+    nouns = {mention.id: one.found.token.tag_ for one, mention in zip(cast, mentions, strict=True) if one.found.token.tag_.startswith("NN")}
     once = {mention.id: mention for mention in mentions}  # the same words and type twice would be one row twice
-    events = link_mentions(tuple(once.values()), so_far.places)
+    events = link_mentions(tuple(once.values()), so_far.places, nouns)
     return replace(so_far, actors=everybody, events=events, main_event=find_main_event(so_far.story, events))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -15,13 +16,16 @@ _GOING_BACK = load_event_words("linking", "going_back")
 _NEWS = ("occurred", "ongoing", "future", "negated")
 
 
-def link_mentions(events: Sequence[EventMention], places: Iterable[Place]) -> Sequence[EventMention]:
-    """Return the events, each later mention of one event pointing at the first."""
+def link_mentions(events: Sequence[EventMention], places: Iterable[Place], nouns: Mapping[str, str]) -> Sequence[EventMention]:
+    """Return the events, each later mention of one event pointing at the first.
+
+    `nouns` has the part of speech (Penn Treebank: NN, NNS) of the events that a noun tells, by id.
+    """
     where = {place.id: place for place in places}
     linked: list[EventMention] = []
     for event in events:
         near = (other for other in linked if other.same_as is None or other.sentence == event.sentence)
-        first = next((other for other in near if _is_same(other, event, where)), None) or _find_deed(event, linked, where)
+        first = next((other for other in near if _is_same(other, event, where, nouns)), None) or _find_deed(event, linked, where)
         linked.append(replace(event, same_as=first.same_as or first.id) if first else event)
     return linked
 
@@ -45,7 +49,7 @@ def find_main_event(story: Story, events: Sequence[EventMention]) -> str | None:
 _NEAR_TOP = 250  # characters: a headline and the sentence after it
 
 
-def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place]) -> bool:
+def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place], nouns: Mapping[str, str]) -> bool:
     if a.event_type != b.event_type or (a.mode and b.mode and a.mode != b.mode):
         return False
     if _is_elsewhere(where.get(a.place or ""), where.get(b.place or "")) or _is_another_time(a, b):
@@ -59,8 +63,21 @@ def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place]) -> bo
     return (
         not conflict
         and (_is_one_word(a.trigger_lemma, b.trigger_lemma) or bool(actors and recipients))
-        and bool(actors or recipients or a.place == b.place)
+        and bool(actors or recipients or (a.place == b.place and not _are_more(a, b, nouns)))
     )
+
+
+def _are_more(a: EventMention, b: EventMention, nouns: Mapping[str, str]) -> bool:
+    """Tell whether one mention speaks of several deeds and the other of one: "the shooting" and "shootings", or those "since 2005"."""
+    several = {nouns[event.id] in _PLURAL for event in (a, b) if event.id in nouns}
+    return len(several) > 1 or bool(_OVER_YEARS.search(a.sentence.exact)) != bool(_OVER_YEARS.search(b.sentence.exact))
+
+
+_PLURAL = ("NNS", "NNPS")
+_OVER_YEARS = re.compile(
+    r"(?i)\bsince (?:19|20)\d\d\b|\bso far this year\b"
+    r"|\b(?:in|over|during) the (?:last|past) (?:few |several |\w+ )?(?:years?|months|weeks|decades?)\b"
+)
 
 
 def _find_deed(harm: EventMention, told: Sequence[EventMention], where: Mapping[str, Place]) -> EventMention | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -131,7 +131,8 @@ def _is_demanded(clause: Token) -> bool:
 
 def _of_verb(found: Found, token: Token, depth: int) -> Iterator[Group]:
     """Yield what a verb is done to: its object, then who the object or the verb is turned to, then who is further in."""
-    yield Group(heads=tuple(_patients(token) or (_shared_objects(token) if found.event_type in _HARMS else ())), by="object", depth=depth)
+    patients = _patients(token) or (_shared_objects(token) if found.event_type in _HARMS else [])
+    yield Group(heads=tuple(head for patient in patients for head in _who_died(patient)), by="object", depth=depth)
     things = [head for child in token.children if child.dep_ in _THINGS for head in with_conjuncts(child)]
     carriers = [*things, token]
     for carrier in carriers:
@@ -251,6 +252,11 @@ def _shared_objects(token: Token) -> list[Token]:
     last = next((child for child in rest if child.dep_ == "conj" and child.tag_ == token.tag_), None)
     shared = last is not None and all(child.dep_ in ("cc", "conj", "punct") for child in rest)
     return objects_of(last) if last is not None and shared and not any(child.dep_ in _SUBJECTS for child in last.children) else []
+
+
+def _who_died(head: Token) -> Sequence[Token]:
+    """Return the heads themselves, and of a death those who died: "charged in the shooting death of a neighbour"."""
+    return pobjs(head, "of") if head.lemma_.lower() == "death" else [head]
 
 
 def _patients(token: Token) -> list[Token]:

@@ -324,7 +324,7 @@ def is_passive(token: Token) -> bool:
     """Tell whether a verb is passive, or a participle after its noun."""
     if token.tag_ != "VBN":
         return False
-    return token.dep_ == "acl" or any(child.dep_ == "auxpass" for child in token.children) or shares_passive(token)
+    return token.dep_ == "acl" or any(child.dep_ in ("auxpass", "nsubjpass") for child in token.children) or shares_passive(token)
 
 
 def shares_passive(token: Token) -> bool:
