@@ -76,7 +76,7 @@ class RecordIndex:
 
     def find_same_text(self, bands: Sequence[int], limit: int) -> Sequence[Placed]:
         """Return the stories that share the most bands, most first, then in order of arrival."""
-        return self._most_shared(Counter(key for band in bands for key in self._placings.with_band(band, limit)), limit)
+        return self._most_shared(Counter(self._placings.with_bands(bands, limit)), limit)
 
     def find_same_news(self, terms: Sequence[str], day: int | None, limit: int) -> Sequence[Placed]:
         """Return the stories within three weeks of a day (or undated) that share the most of these terms (rarest first)."""
@@ -108,8 +108,8 @@ class RecordIndex:
                 self._placings.name_storyline(titled, _keys(members))
 
     def _most_shared(self, shared: Counter[int], limit: int) -> Sequence[Placed]:
-        best = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:limit]
-        return list(self._to_placed(self._placings.rows([key for key, _ in best])).values())
+        best = sorted((-count, key) for key, count in shared.items())[:limit]
+        return list(self._to_placed(self._placings.rows([key for _, key in best])).values())
 
     def _to_placed(self, rows: Sequence[PlacedRow]) -> dict[int, Placed]:
         """Return placed stories with their signatures, by key; only those that are not in memory are read."""

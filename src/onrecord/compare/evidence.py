@@ -10,6 +10,7 @@ from onrecord.compare.victims import are_others
 
 _OTHER_FATE = 0.8  # what speaks against "killed" and "injured", or "killed" and "bombing", telling one event
 _OTHER_PLACE = 0.6  # what speaks against leads that name different places
+_ANOTHER = 1.0  # what speaks against a story's lead and what another story tells as one more deed
 _OTHER_PEOPLE = 1.2  # what speaks against two sets of persons being the same
 KIN = (
     frozenset({"ASSAULT", "COERCE"}),
@@ -30,6 +31,8 @@ def weigh_evidence(a: Telling, b: Telling) -> float:
         score += 0.7
     elif a.fate != b.fate and not (a.main and b.main):
         score -= _OTHER_FATE
+    if (a.another and b.main) or (a.main and b.another):
+        score -= _ANOTHER
     if a.people and b.people:
         score += 0.5 if a.people & b.people else -_OTHER_PEOPLE
     if a.weapons & b.weapons:
@@ -61,6 +64,8 @@ def _are_kin(a: Telling, b: Telling) -> bool:
 def _is_ruled_out(a: Telling, b: Telling) -> bool:
     """Tell whether two mentions cannot tell one event: another day, another place, another time altogether."""
     x, y = a.context, b.context
+    if a.another and a.story == b.story:
+        return True
     if x.old != y.old or not (can_meet(x, y, (a.published, b.published)) or _is_a_day_off(a, b) or len(a.numbers & b.numbers) > 1):
         return True
     if are_others(a.victim, b.victim) or (a.sites and b.sites and not (a.sites & b.sites or a.numbers & b.numbers)):

@@ -11,7 +11,7 @@ from onrecord.compare.claims.words import Sentence
 from onrecord.compare.signature import fold_word
 from onrecord.compare.victims import find_victim
 from onrecord.ontology.accounts import load_account_words
-from onrecord.ontology.words import load_word_shares
+from onrecord.ontology.words import load_word_shares, tells_another
 from onrecord.records import EventMention, Passage, Reading
 
 _LEAD = 4  # sentences that tell the main event
@@ -49,6 +49,7 @@ class Telling:
     sites: frozenset[str]  # "market", "mosque": what was struck
     town: frozenset[str]  # keys of the town or site that its own clause names
     main: bool
+    another: bool = False  # told as another deed than the one told so far
     order: int = 0  # of the story among those of the affair
 
 
@@ -183,6 +184,7 @@ def _tell(
         sites=find_sites(Sentence(story=reading.story, number=number, start=mention.sentence.start, end=mention.sentence.end).words),
         town=frozenset(key for place in reading.places if place.id == mention.place and place.precision in _TOWN for key in to_keys(place)),
         main=main,
+        another=tells_another(mention.sentence.exact[: mention.trigger.start - mention.sentence.start]),
     )
 
 

@@ -67,10 +67,10 @@ class Placings:
             self._spread |= dict.fromkeys(new, 0) | {row[0]: row[1] for row in self.db.execute(sql, (json.dumps(new),))}
         return {term: self._spread[term] for term in terms}
 
-    def with_band(self, band: int, limit: int) -> list[int]:
-        """Return the last stories that have a band."""
-        rows = self.db.execute("SELECT story_key FROM band WHERE band = ? ORDER BY story_key DESC LIMIT ?", (band, limit))
-        return [row[0] for row in rows]
+    def with_bands(self, bands: Sequence[int], limit: int) -> list[int]:
+        """Return the last stories of each band, one after another: a story comes once for every band that it has."""
+        sql = " UNION ALL ".join(["SELECT * FROM (SELECT story_key FROM band WHERE band = ? ORDER BY story_key DESC LIMIT ?)"] * len(bands))
+        return [row[0] for row in self.db.execute(sql, [value for band in bands for value in (band, limit)])] if bands else []
 
     def weeks_near(self, day: int | None) -> list[int]:
         """Return the weeks on record in which stories told the news of a day, the undated ones among them; all if there is no day."""

@@ -167,6 +167,8 @@ def _clauses(found: Found) -> Iterator[list[Token]]:
     """Yield the clause of a trigger, then those that it is an argument or circumstance of; when something was said is no time of a deed."""
     carrier = found.light if found.light is not None else found.token
     yield [token for one in (found.token, carrier) for token in _clause(one)]
+    if (scene := _find_scene(carrier)) is not None:
+        yield [*scene.lefts, scene]
     step = carrier
     while step.head != step and step.dep_ in _ARGUMENTS:
         step = step.head
@@ -174,3 +176,24 @@ def _clauses(found: Found) -> Iterator[list[Token]]:
             if step.lemma_.lower() in _SAYING:
                 return
             yield [token for token in _clause(step) if token == step or step.is_ancestor(token)]
+
+
+def _find_scene(verb: Token) -> Token | None:
+    """Return the noun that a clause with "where" tells of: "at Langa, near the bay, where guards charged a crowd"."""
+    first = _first_verb(verb)
+    if first.dep_ not in ("relcl", "advcl") or not any(child.lower_ == "where" for child in first.children):
+        return None
+    scene = first.head
+    while scene.dep_ in ("pobj", "appos") and (above := scene.head if scene.dep_ == "appos" else scene.head.head).ent_type_ in _SCENES:
+        scene = above  # what it lies near is not where it was
+    return scene if scene.ent_type_ in _SCENES else None
+
+
+_SCENES = ("GPE", "LOC", "FAC")
+
+
+def _first_verb(verb: Token) -> Token:
+    """Return the verb that "and" ties a verb to."""
+    while verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb

@@ -21,17 +21,19 @@ from onrecord.records import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SURE = 5.0  # log odds (150 to 1) from which the encoder's type of a sentence outweighs the lexicon's
-_SILENT = 0.85  # probability of NONE from which a verbal event of the lexicon is only talk
+_SURE = 5.5  # log odds (250 to 1) from which the encoder's type of a sentence outweighs the lexicon's
+_SURE_OF_WEAK = 4.5  # the same (90 to 1) where no trigger of the lexicon stands out
+_SILENT = 0.97  # probability of NONE from which a verbal event of the lexicon is only talk
 _STANDS_OUT = 0.7  # frame score of a trigger that carries its sentence; the encoder must be surer of a participle or a noun
 _AGREES = 0.5  # probability that a sentence needs to give a type to a trigger
-_IS_TRIGGER = 0.6  # and that the trigger itself needs
+_IS_TRIGGER = 0.45  # and that the trigger itself needs
+_IS_SECOND = 0.6  # the same in a sentence of which the lexicon tells that type already
 _SAID = frozenset({"AGREE", "SUPPORT", "REQUEST", "REJECT", "THREATEN"})  # opinions, appeals and denials look too much like them
 _OWN_WORD = frozenset({"AGREE", "REJECT", "THREATEN"})  # the deed is to come, the word was given
-_TO_COME = frozenset({"AGREE", "CONCEDE"})  # also what a deed is that is only planned: no mere talk
+_NOT_TALK = frozenset({"AGREE", "CONCEDE", "CONSULT"})  # verbal, but what is only planned, or a visit, is no mere talk
 _FLOOR = 1e-3
 _DEEDS = load_event_words("triggers", "deeds")
-_BIAS, _SLOPE = -6.68, 7.78  # fitted on held-out sentences of ours: training/events/calibrate.py
+_BIAS, _SLOPE = -7.75, 8.82  # fitted on held-out sentences of ours: training/events/calibrate.py
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,13 @@ def _retype(view: _View, so_far: Reading) -> Sequence[Found]:
     quads = load_plover().quads
     found = view.candidate.found
     if view.reading.types[NONE] > _SILENT:
-        found = [one for one in found if one.event_type in _TO_COME or not quads[one.event_type].startswith("verbal")]
+        found = [one for one in found if one.event_type in _NOT_TALK or not quads[one.event_type].startswith("verbal")]
     best = view.best
     if not found or any(one.event_type == best for one in found):
         return found
     main = max(found, key=lambda one: one.score)
-    if view.reading.types[best] < _AGREES or view.log_odds(best, main.event_type) < _SURE or not _is_told_by(main, best, view):
+    sure = _SURE if main.score >= _STANDS_OUT else _SURE_OF_WEAK
+    if view.reading.types[best] < _AGREES or view.log_odds(best, main.event_type) < sure or not _is_told_by(main, best, view):
         return found
     status = find_status(main.light if main.light is not None else main.token, so_far)
     changed = replace(
@@ -144,10 +147,11 @@ def _add(view: _View, found: Sequence[Found], so_far: Reading) -> Iterator[Found
     """Yield the triggers that only the encoder sees, in a sentence that reports their type; mere words only beside another event."""
     taken = {token.i for one in found for token in (one.token, one.light) if token is not None}
     taken |= {at for one in found for at in range(*one.words)}
+    told = {one.event_type for one in found}
     for span in view.reading.triggers:
         if span.event_type in _SAID and not found:
             continue
-        if span.score < _IS_TRIGGER or view.reading.types[span.event_type] < _AGREES:
+        if span.score < (_IS_SECOND if span.event_type in told else _IS_TRIGGER) or view.reading.types[span.event_type] < _AGREES:
             continue
         words = _tokens_of(span, view)
         if not words or any(token.i in taken for token in words):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from onrecord.ontology.plover import load_event_words
+from onrecord.ontology.words import tells_another
 from onrecord.records import EventMention, Passage, Place, PlaceMention, Role, Story
 
 _HARM = load_event_words("linking", "harm")
@@ -50,7 +51,7 @@ _NEAR_TOP = 250  # characters: a headline and the sentence after it
 
 
 def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place], nouns: Mapping[str, str]) -> bool:
-    if a.event_type != b.event_type or (a.mode and b.mode and a.mode != b.mode):
+    if a.event_type != b.event_type or (a.mode and b.mode and a.mode != b.mode) or _is_another(b):
         return False
     if _is_elsewhere(where.get(a.place or ""), where.get(b.place or "")) or _is_another_time(a, b):
         return False
@@ -65,6 +66,10 @@ def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place], nouns
         and (_is_one_word(a.trigger_lemma, b.trigger_lemma) or bool(actors and recipients))
         and bool(actors or recipients or (a.place == b.place and not _are_more(a, b, nouns)))
     )
+
+
+def _is_another(event: EventMention) -> bool:
+    return tells_another(event.sentence.exact[: event.trigger.start - event.sentence.start])
 
 
 def _are_more(a: EventMention, b: EventMention, nouns: Mapping[str, str]) -> bool:

@@ -248,9 +248,8 @@ def _is_sent(found: Found, group: Group) -> bool:
     verb = tied.head
     while group.by == "of" and verb.head != verb and verb.pos_ not in ("VERB", "AUX"):
         verb = verb.head  # "sent teams of officers"
-    moved = head.lemma_.lower() in _FORCES and (
-        found.event_type == "MOBILIZE" or found.mode == "withdraw" or verb.lemma_.lower() in _SENDING
-    )
+    sending = {verb.lemma_.lower(), found.token.lemma_.lower()} & _SENDING  # "announced the deployment of troops"
+    moved = head.lemma_.lower() in _FORCES and (found.event_type == "MOBILIZE" or found.mode == "withdraw" or bool(sending))
     turned = any(child.lower_ in ("to", "into") and child.dep_ in ("prep", "dative") for one in (verb, head) for child in one.children)
     return moved or (turned and verb.lemma_.lower() in _SENDING)
 
