@@ -121,7 +121,7 @@ WHERE_AND_WHEN = [
     ("The envoy left Cairo on Monday and visited Khartoum on Tuesday.", "visited", "Khartoum", "2016-05-10"),
     ("Police arrested a banker in Lima after prosecutors in Quito accused him.", "arrested", "Lima", None),
     ("The minister flew to Basra, where gunmen killed two guards on Sunday.", "killed", "Basra", "2016-05-08"),
-    ("Two clerks died at Jos, near the border, where soldiers attacked a crowd.", "attacked", "Jos", None),
+    ("Two people were killed at Kano, near Lagos, where soldiers attacked a crowd.", "attacked", "Kano", None),
     # who acts or is spoken to is not where it happens
     ("The United States praised the new government.", "praised", None, None),
     ("Ghana accused Lagos of lying.", "accused", None, None),
