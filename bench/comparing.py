@@ -4,8 +4,8 @@ usage: .venv/bin/python bench/comparing.py [--stories 100000] [--step 1000] [--r
 
 An affair has eight stories over a few days: an agency text, two reprints, a rewrite and four own reports; they come mixed with those of
 other affairs. Prints processor time for keeping and for comparing steps of stories, the memory, and how right the families are. The code
-is warm before the first step; beside each step that is printed the first one is timed again in a record of its own, for the machine's own
-speed changes meanwhile.
+is warm before the first step; beside each row the first step is timed again, in a record of its own, for the machine's own speed changes
+meanwhile. Of the last three steps and of three such first ones a row gives the medians.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import statistics
 import tempfile
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from onrecord.store import Run, Store
 RUN = Run(command="bench", version="1", model="none", settings={}, arguments=[])
 START = date(2010, 1, 1)
 AFFAIRS_A_DAY = 30
+TIMED = 3  # steps that a row is the median of
 SYLLABLES = [consonant + vowel for consonant in "bdklmnrst" for vowel in "aeiou"]
 WEAPONS = ("bomb", "car bomb", "air strike", "rocket attack", "mortar attack")
 FILLER = (
@@ -57,6 +59,7 @@ def main() -> None:
 def fill(path: Path, stories: int, step: int, folder: Path) -> None:
     """Add made-up stories in steps and print what each took, beside what the first step takes at that time."""
     batch: list[Reading] = []
+    last: deque[tuple[float, float]] = deque(maxlen=TIMED)
     with Store(path) as store:
         run_id = store.start_run(RUN)
         done = 0
@@ -64,10 +67,11 @@ def fill(path: Path, stories: int, step: int, folder: Path) -> None:
             batch.append(reading)
             if len(batch) == step:
                 done += step
-                keep, compare = add(store, batch, run_id)
+                last.append(add(store, batch, run_id))
                 if done == step or done % (10 * step) == 0 or done > stories - step:
                     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                    first = sum(add_first(folder / f"first-{done}.db", step))
+                    firsts = [sum(add_first(folder / f"first-{done}-{again}.db", step)) for again in range(TIMED)]
+                    keep, compare, first = (statistics.median(part) for part in (*zip(*last, strict=True), firsts))
                     print(
                         f"| {done:,} | {keep:.1f} | {compare:.1f} | {first:.1f} | {(keep + compare) / first:.2f} | {memory} |", flush=True
                     )

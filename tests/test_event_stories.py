@@ -53,6 +53,10 @@ ONE_EVENT = [
     ("Kenya expelled the Somali envoy on Monday. Nairobi expelled the Somali envoy over a map.", ["expelled", "expelled"]),
     ("Two bombs exploded in Basra, killing nine people.", ["exploded", "killing"]),
     ("Dockers marched through Lomé on Friday. The dockers marched to the ministry.", ["marched", "marched to"]),
+    # a headline and the lead below it, which tells of the same people as of somebody new
+    ("Nurse shot in Harlow\n\nA nurse was shot in the leg in Harlow on Monday, police said.", ["shot", "shot"]),
+    ("Reporter detained in Cairo\n\nThe authorities detained a reporter at Cairo airport on Tuesday.", ["detained", "detained"]),
+    ("Rebels shell village\n\nRebels shelled a village near Aleppo on Monday.", ["shell", "shelled"]),
 ]
 # (story, whether its dead or hurt are those of the deed in the sentence before)
 DEED_AND_HARM = [
@@ -71,6 +75,7 @@ TWO_EVENTS = [
     ("Rebels attacked Kano on Monday. Rebels attacked Jos on Sunday.", "attacked"),
     ("Police arrested two bakers in Accra. Police arrested a monk in Kumasi.", "arrested"),
     ("Gunmen killed a judge on Tuesday. Gunmen killed a teacher in March.", "killed"),
+    ("Army nurse shot in Harlow\n\nA prison nurse was shot in Harlow on Monday.", "shot"),
     ("A bomb exploded in Kano on Monday. Another bomb exploded in Kano hours later.", "exploded"),
 ]
 SEVERAL_AND_ONE = [
@@ -165,3 +170,10 @@ def test_an_event_is_attributed_to_its_statement_with_all_levels(read, text, tri
         got.append(statements[step].source and statements[step].source.exact)
         step = statements[step].inside
     assert got == sources
+
+
+@pytest.mark.slow
+def test_a_crowd_in_another_town_is_another_crowd(read):
+    events = read("Police fired on a crowd at Kano. In Lagos soldiers shot at a crowd.", published="2016-05-12").events
+    crowds = [role.actor for event in events for role in event.recipients if role.passage.exact == "a crowd"]
+    assert len(set(crowds)) == len(crowds) == 2

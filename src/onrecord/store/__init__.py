@@ -21,7 +21,7 @@ from onrecord.store.rows import STORY_TABLES, Row, Rows, event_rows, story_row, 
 
 __all__ = ["Run", "Store"]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _WAIT_SECONDS = 5  # for another writer to finish its batch
 
 

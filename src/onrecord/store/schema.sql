@@ -404,9 +404,9 @@ CREATE TABLE posting (
 
 -- In how many compared stories a term stands.
 CREATE TABLE spread (
-    term TEXT PRIMARY KEY,         -- the term
+    term INTEGER PRIMARY KEY,      -- the term, as the CRC-32 of its UTF-8 bytes: a small table stays in memory
     stories INTEGER NOT NULL       -- number of stories
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- ── search and views ────────────────────────────────────────────────────────────────────────────
 

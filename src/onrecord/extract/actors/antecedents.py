@@ -23,6 +23,8 @@ def find_antecedent(cast: Cast, mention: Mention) -> Party | None:
     role = mention.role
     if role is None or mention.is_numbered:
         return None
+    if role.is_body and not mention.is_plural and cast.words.lowers[mention.first] in ("a", "an"):
+        return None  # "a crowd" in another town
     same = [party for party in cast.by_role.get(role.noun, ()) if agrees(mention, party)]
     if role.is_body and not mention.is_plural:
         same = [party for party in same if not party.is_person]

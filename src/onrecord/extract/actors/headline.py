@@ -43,7 +43,7 @@ def _is_in(party: Party, first: int, last: int) -> bool:
 def _is_described(party: Party, other: Party) -> bool:
     """Tell whether a party of the lead is what a noun of the headline says."""
     mention = party.mentions[0]
-    if mention.role is None or party.is_plural != other.is_plural or (other.kind == "person") != party.is_person:
+    if mention.role is None or party.is_plural != other.is_plural or other.is_person != party.is_person:
         return False
     if (mention.country and other.country and mention.country != other.country) or other.kind == "country":
         return False

@@ -386,10 +386,12 @@ def _name_countries(chosen: Iterable[Chosen], index: Index, so_far: Reading) -> 
     return tuple(actors.values()) if found else so_far.actors
 
 
-def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
+def _open_parties(heads: Sequence[Token], index: Index, so_far: Reading) -> Sequence[Actor]:
     """Return a new actor for each phrase that has a part in an event and is no actor of the story yet."""
     opened: dict[str, Actor] = {}  # by their words, of a single one without its article: "a bus ... the bus"
     every: dict[str, Actor] = {}
+    headline: dict[Token, str] = {}  # heads of the headline that the lead has not told yet, with the actor's id
+    top = _find_top(heads)
     for head in dict.fromkeys(heads):
         if (
             (head.pos_ not in ("NOUN", "PROPN") and head.lower_ != "those")
@@ -404,12 +406,42 @@ def _open_parties(heads: Iterable[Token], index: Index, so_far: Reading) -> Sequ
         name = " ".join(span.text.split())
         words = span[1:].text if len(span) > 1 and span[0].lower_ in ("a", "an", "the") else name
         known = opened.get(words)
-        if known is None or (span[0].lower_ in ("a", "an") and mention not in known.mentions):
+        told = next((one for one in headline if _tells_again(one, head)), None) if top.start <= head.i < top.stop else None
+        if told is not None:  # "Man shot in Harlow": the lead tells of him as of somebody new
+            known = every[headline.pop(told)]
+            opened[words] = replace(known, mentions=(*known.mentions, mention), name=max(known.name, name, key=len))
+        elif known is None or (span[0].lower_ in ("a", "an") and mention not in known.mentions):
             opened[words] = _to_actor(name, head, mention, so_far)
         elif mention not in known.mentions:
             opened[words] = replace(known, mentions=(*known.mentions, mention))
         every[opened[words].id] = opened[words]
+        if head.i < top.start:
+            headline.setdefault(head, opened[words].id)
     return list(every.values())
+
+
+def _find_top(heads: Sequence[Token]) -> range:
+    """Return the tokens of the two sentences after a headline: a short line above a story that goes on; none without a headline."""
+    if not heads:
+        return range(0)
+    doc = heads[0].doc
+    end = next((token.i + 1 for token in doc[:_LONGEST_HEADLINE] if "\n" in token.text_with_ws), len(doc))
+    if end >= len(doc):
+        return range(0)
+    first = doc[end].sent
+    after = doc[first.end].sent if first.end < len(doc) else first
+    return range(end, after.end)
+
+
+_LONGEST_HEADLINE = 25  # tokens
+
+
+def _tells_again(told: Token, head: Token) -> bool:
+    """Tell whether a phrase of the lead can be who the headline tells of: the same noun, in number and count, nothing else said of it."""
+    if told.lemma_.lower() != head.lemma_.lower() or told.tag_ != head.tag_:
+        return False
+    a, b = ({child.lemma_.lower() for child in one.lefts if child.dep_ in ("amod", "compound", "nummod", "nmod")} for one in (told, head))
+    return not a or not b or bool(a & b)
 
 
 def _is_in_capitals(head: Token) -> bool:

@@ -274,7 +274,9 @@ def phrase_of(head: Token) -> tuple[int, int]:
             and any(token.ent_type_ in ("DATE", "TIME") for token in child.subtree)
         ):
             continue
-        inside = [token.i for token in _without_asides(child)]
+        inside = [token.i for token in _without_asides(child) if not token.is_space]
+        if not inside:
+            continue
         start, end = min(start, *inside), max(end, max(inside) + 1)
     return start, end
 
