@@ -235,6 +235,7 @@ def test_the_name_of_the_site_behind_a_headline_is_marked(site):
         "Two hurt in ferry fire - Reuters",
         "Two hurt in ferry fire - state TV",
         "Harlow News wins prize",
+        "Depots close - Harlow.com cuts jobs",
         "Ferry burns - two hurt, police say",
     ],
 )

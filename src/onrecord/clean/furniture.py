@@ -114,7 +114,15 @@ def _find_site(headline: str, table: FurnitureTable) -> int | None:
         return None
     cuts = list(_SEPARATOR.finditer(headline))
     ends = (*(cut.start() for cut in cuts[1:]), len(headline))
-    return next((cut.start() + 1 for cut, end in zip(cuts, ends, strict=False) if table.site.search(headline[cut.end() : end])), None)
+    return next((cut.start() + 1 for cut, end in zip(cuts, ends, strict=False) if _is_site(headline[cut.end() : end], table)), None)
+
+
+def _is_site(part: str, table: FurnitureTable) -> bool:
+    """Tell whether a part of a headline is a site's name: "Harlow News Online", not "Amazon.com cuts jobs"."""
+    return bool(table.site.search(part)) and not any(word[0].islower() and "." not in word and word not in _SMALL for word in part.split())
+
+
+_SMALL = frozenset({"and", "for", "in", "of", "the"})
 
 
 def _find_credit_of_quoted_caption(text: str, table: FurnitureTable) -> int | None:
