@@ -80,10 +80,11 @@ class RecordIndex:
 
     def find_same_news(self, terms: Sequence[str], day: int | None, limit: int) -> Sequence[Placed]:
         """Return the stories within three weeks of a day (or undated) that share the most of these terms (rarest first)."""
-        weeks = self._placings.weeks_near(day)
+        weeks, spread = self._placings.weeks_near(day), self._placings.spread(terms)
         shared: Counter[int] = Counter()
         for term in terms:
-            shared.update(self._placings.with_term(term, weeks, MOST_OF_A_TERM))
+            if spread[term]:  # many a name is new
+                shared.update(self._placings.with_term(term, weeks, MOST_OF_A_TERM))
         return self._most_shared(shared, limit)
 
     def add(self, placed: Placed) -> None:

@@ -44,20 +44,12 @@ class _Told:
         """
         in_a, in_b = self._told_in(a), self._told_in(b)
         main = self.main.get(a.story, frozenset()) | self.main.get(b.story, frozenset())
-        lead = main if a.field in (*_HARMED, "participants") and not (a.context.place_stated or b.context.place_stated) else frozenset()
-        for candidates in (
-            in_a & in_b & main,
-            in_a & in_b,
-            (in_a | in_b) & self.shared,
-            main & self.shared,
-            self.shared,
-            lead,
-            in_a | in_b,
-            main,
-        ):
-            if candidates:
-                return self.ids[min(candidates)]
-        return None
+        in_both = in_a & in_b
+        candidates = in_both & main or in_both or (in_a | in_b) & self.shared or main & self.shared or self.shared
+        if not candidates and a.field in (*_HARMED, "participants") and not (a.context.place_stated or b.context.place_stated):
+            candidates = main
+        candidates = candidates or in_a | in_b or main
+        return self.ids[min(candidates)] if candidates else None
 
     def tell_one(self, a: Claim, b: Claim) -> bool:
         """Tell whether the sentences of two claims tell one deed."""
