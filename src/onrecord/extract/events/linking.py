@@ -25,7 +25,8 @@ def link_mentions(events: Sequence[EventMention], places: Iterable[Place], nouns
     where = {place.id: place for place in places}
     linked: list[EventMention] = []
     for event in events:
-        near = (other for other in linked if other.same_as is None or other.sentence == event.sentence)
+        known = [] if _is_another(event) else linked
+        near = (other for other in known if other.same_as is None or other.sentence == event.sentence)
         first = next((other for other in near if _is_same(other, event, where, nouns)), None) or _find_deed(event, linked, where)
         linked.append(replace(event, same_as=first.same_as or first.id) if first else event)
     return linked
@@ -51,7 +52,7 @@ _NEAR_TOP = 250  # characters: a headline and the sentence after it
 
 
 def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place], nouns: Mapping[str, str]) -> bool:
-    if a.event_type != b.event_type or (a.mode and b.mode and a.mode != b.mode) or _is_another(b):
+    if a.event_type != b.event_type or (a.mode and b.mode and a.mode != b.mode):
         return False
     if _is_elsewhere(where.get(a.place or ""), where.get(b.place or "")) or _is_another_time(a, b):
         return False
