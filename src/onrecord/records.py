@@ -273,6 +273,11 @@ class EventMention:
     same_as: str | None = None  # the first mention of this event in the same story, if this is not it
     method: str = "rules"
 
+    @property
+    def before(self) -> str:
+        """The words of its sentence before the trigger."""
+        return self.sentence.exact[: self.trigger.start - self.sentence.start]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:

@@ -39,7 +39,7 @@ _INTRODUCED = re.compile(
     r"|columnist|author|contributor|producer|photographer|fellow|professor|lecturer|covers|covering|writes|reports|based)\b"
 )
 _LONGEST_HEADLINE = 200
-_SEPARATOR = re.compile(r" (?:[-–—|»]|:) ")
+_SEPARATOR = re.compile(r" [-–—|»:] ")
 _TAIL_WITHIN = 3  # last lines whose end is looked at
 _TAIL_WORDS = re.compile(
     r"(?i)report|writing|edit|standards|follow |e-?mail|contact|reach|copyright|©|\(c\)|rights reserved|share this story"

@@ -184,7 +184,7 @@ def _tell(
         sites=find_sites(Sentence(story=reading.story, number=number, start=mention.sentence.start, end=mention.sentence.end).words),
         town=frozenset(key for place in reading.places if place.id == mention.place and place.precision in _TOWN for key in to_keys(place)),
         main=main,
-        another=tells_another(mention.sentence.exact[: mention.trigger.start - mention.sentence.start]),
+        another=tells_another(mention.before),
     )
 
 

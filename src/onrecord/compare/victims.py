@@ -17,8 +17,7 @@ _OBJECT, _SUBJECT = 5, 4  # words after and before a verb that may stand for its
 
 def find_victim(mention: EventMention) -> frozenset[tuple[str, str]]:
     """Return what a sentence says of the one whom something was done to: by its recipients, else by the words beside the verb."""
-    start, end = mention.trigger.start - mention.sentence.start, mention.trigger.end - mention.sentence.start
-    after = mention.sentence.exact[end:].lower().split()[:_OBJECT]
+    after = mention.sentence.exact[mention.trigger.end - mention.sentence.start :].lower().split()[:_OBJECT]
     table = load_account_words().person
     if after and after[0].strip(",.;") in table["self"]:
         return frozenset({("self", "yes")})
@@ -28,7 +27,7 @@ def find_victim(mention: EventMention) -> frozenset[tuple[str, str]]:
         return describe([" ".join(_until_break(after))])
     if after[:1] == ["and"] and table["ends"].isdisjoint(after[2:3]):
         return frozenset()  # "shot and killed his son": what follows is said of the second verb
-    before = mention.sentence.exact[:start].lower().split()
+    before = mention.before.lower().split()
     while before and (before[-1] in load_account_words().count["auxiliaries"] or before[-1].endswith("ly")):
         before.pop()
     near = " ".join(before[-_SUBJECT:])

@@ -195,7 +195,7 @@ class Placings:
 
 
 def _hash(term: str) -> int:
-    """Return the number that stands for a term: of a million, a hundred share theirs with another, which makes both a little commoner."""
+    """Return the number that stands for a term; two in a thousand of many may share theirs, which makes both a little commoner."""
     return zlib.crc32(term.encode("utf-8", "surrogatepass"))
 
 

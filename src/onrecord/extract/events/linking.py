@@ -25,7 +25,7 @@ def link_mentions(events: Sequence[EventMention], places: Iterable[Place], nouns
     where = {place.id: place for place in places}
     linked: list[EventMention] = []
     for event in events:
-        known = [] if _is_another(event) else linked
+        known = [] if tells_another(event.before) else linked
         near = (other for other in known if other.same_as is None or other.sentence == event.sentence)
         first = next((other for other in near if _is_same(other, event, where, nouns)), None) or _find_deed(event, linked, where)
         linked.append(replace(event, same_as=first.same_as or first.id) if first else event)
@@ -67,10 +67,6 @@ def _is_same(a: EventMention, b: EventMention, where: Mapping[str, Place], nouns
         and (_is_one_word(a.trigger_lemma, b.trigger_lemma) or bool(actors and recipients))
         and bool(actors or recipients or (a.place == b.place and not _are_more(a, b, nouns)))
     )
-
-
-def _is_another(event: EventMention) -> bool:
-    return tells_another(event.sentence.exact[: event.trigger.start - event.sentence.start])
 
 
 def _are_more(a: EventMention, b: EventMention, nouns: Mapping[str, str]) -> bool:
