@@ -79,6 +79,7 @@ TWO_EVENTS = [
     ("Rebels attacked Kano on Monday. Rebels attacked Jos on Sunday.", "attacked"),
     ("Police arrested two bakers in Accra. Police arrested a monk in Kumasi.", "arrested"),
     ("Gunmen killed a judge on Tuesday. Gunmen killed a teacher in March.", "killed"),
+    ("Rebels attacked soldiers in Niger on Monday. The rebels attacked the soldiers in Nigeria too, officers said.", "attacked"),
     ("Army nurse shot in Harlow\n\nA prison nurse was shot in Harlow on Monday.", "shot"),
     ("A bomb exploded in Kano on Monday. Another bomb exploded in Kano hours later.", "exploded"),
 ]

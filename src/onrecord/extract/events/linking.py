@@ -140,7 +140,9 @@ _STEM = 4  # letters
 
 def _is_elsewhere(a: Place | None, b: Place | None) -> bool:
     """Tell whether two places exclude each other: a town in a country does not exclude the country."""
-    if a is None or b is None or a.id == b.id or a.name in b.name or b.name in a.name:
+    if a is None or b is None or a.id == b.id:
+        return False
+    if "site" in (a.precision, b.precision) and (f" {a.name} " in f" {b.name} " or f" {b.name} " in f" {a.name} "):
         return False  # "Cairo", "Cairo airport"
     coarse = {a.precision, b.precision} & {"country", "region"}
     return not coarse or a.country is None or b.country is None or a.country != b.country
